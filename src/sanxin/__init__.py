@@ -1,0 +1,1 @@
+"""Sanxin (三心): from a voice in a village to a problem struck off."""
