@@ -1,0 +1,1 @@
+"""What every heart stands on and which knows none of them."""

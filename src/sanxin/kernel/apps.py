@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class KernelConfig(AppConfig):
+    name = "sanxin.kernel"
+    label = "kernel"
+
+    def ready(self) -> None:
+        """Let each app register its event kinds, kinds of sheet and search kinds under the same file name."""
+        autodiscover_modules("events", "sheets", "search")

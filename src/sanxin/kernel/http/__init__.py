@@ -1,0 +1,1 @@
+"""Glue between HTTP and actions, shared by the views of all apps."""

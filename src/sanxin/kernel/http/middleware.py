@@ -1,0 +1,52 @@
+"""The gate every request passes: policy before the view, refusals made into pages after it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.utils.deprecation import MiddlewareMixin
+
+from sanxin.kernel.http.policy import Policy
+from sanxin.kernel.refusals import NotAllowed, Overtaken, Refused
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+THIRD_PARTY = ("allauth.",)
+"""Apps that check for themselves who may call them; docs/decisions/0004 lists their pages."""
+
+
+class policy_gate(MiddlewareMixin):  # noqa: N801 - named like the other middleware, which are functions
+    """Refuse a view without a policy, a stranger, a person without the role, a method not foreseen."""
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        rule: Policy | None = getattr(view, "policy", None)
+        if rule is None:
+            if view.__module__.startswith(THIRD_PARTY):
+                return None
+            raise RuntimeError(f"{view.__module__}.{view.__name__} has no policy")
+        if request.method not in rule.methods:
+            return HttpResponseNotAllowed(sorted(rule.methods))
+        if rule.signed_in and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if rule.signed_in and rule.roles.isdisjoint(request.user.person.sight.roles):  # type: ignore[union-attr]
+            return render(request, "403.html", status=403)
+        return None
+
+
+class refusals_as_pages(MiddlewareMixin):  # noqa: N801
+    """A refusal a view did not catch still ends as a sentence, with the right status."""
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if not isinstance(problem, Refused):
+            return None
+        return render(request, "refused.html", {"refusal": problem}, status=status_of(problem))
+
+
+def status_of(problem: Refused) -> int:
+    if isinstance(problem, NotAllowed):
+        return 403
+    return 409 if isinstance(problem, Overtaken) else 422

@@ -1,0 +1,1 @@
+"""The numbered problem list; everything that must be solved goes through it."""

@@ -1,0 +1,1 @@
+"""Units, persons, posts and roles; accounts; who may see which rows."""

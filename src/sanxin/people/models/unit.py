@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sanxin.kernel.ids import new_id
+
+
+class Level(models.TextChoices):
+    PROVINCE = "province", _("省")
+    CITY = "city", _("设区市")
+    COUNTY = "county", _("县（市、区）")
+    TOWNSHIP = "township", _("乡镇（街道）")
+    VILLAGE = "village", _("村（社区）")
+    OFFICE = "office", _("单位")
+    SECTION = "section", _("科室")
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    def under(self, top: Unit) -> Self:
+        """`top` and all below it."""
+        return self.filter(path__startswith=top.path)
+
+    def in_use(self) -> Self:
+        return self.filter(closed_on=None)
+
+    def places(self) -> Self:
+        """Where a voice can come from: townships and villages."""
+        return self.filter(level__in=[Level.TOWNSHIP, Level.VILLAGE])
+
+    def offices(self) -> Self:
+        """Who can be asked to do something: departments, townships and villages."""
+        return self.filter(level__in=[Level.OFFICE, Level.TOWNSHIP, Level.VILLAGE])
+
+
+class Unit(models.Model):
+    """A node of the tree: province › city › county › office › section, and county › township › village."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    code = models.CharField(max_length=40, unique=True)
+    """The division code (360281, 360281101) or one of our own for offices and sections."""
+    name = models.CharField(max_length=80)
+    short_name = models.CharField(max_length=40, blank=True)
+    level = models.CharField(max_length=10, choices=Level.choices)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    county = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    """The division whose ledger and event chain this unit belongs to: the nearest of county, city, province."""
+    office = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    """The nearest office, township or village at or above: the one that answers for this unit."""
+    path = models.CharField(max_length=400, unique=True)
+    """Codes from the top, each closed by "/": `36/3602/360281/`."""
+    order = models.PositiveIntegerField(default=0)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["path"]
+        indexes = [
+            models.Index(fields=["county", "level", "name"], name="unit_by_name"),
+            models.Index(fields=["parent"], name="unit_by_parent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+    @property
+    def is_division(self) -> bool:
+        return self.level in {Level.PROVINCE, Level.CITY, Level.COUNTY}
+
+    def settle(self) -> Self:
+        """Fill path, county and office from the parent; call it after setting parent, level and code."""
+        top = self.parent
+        self.path = f"{top.path if top else ''}{self.code}/"
+        self.county_id = self.id if self.is_division else (top.county_id if top else None)
+        answers = self.level in {Level.OFFICE, Level.TOWNSHIP, Level.VILLAGE}
+        self.office_id = self.id if answers else (top.office_id if top else None)
+        return self

@@ -1,0 +1,64 @@
+"""What a person may see today, worked out once from the posts held today."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sanxin.kernel import clock
+from sanxin.kernel.roles import DESK, OFFICE, Role
+from sanxin.people.models.person import Person
+from sanxin.people.models.post import Post
+from sanxin.people.models.unit import Level
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Roles held and where. Query sets take it to narrow themselves: `.visible_to(person)`.
+
+    An office is the department, township or village that answers for the post's unit.
+    """
+
+    person_id: UUID
+    roles: frozenset[Role]
+    desk_offices: frozenset[UUID]
+    """Offices whose raw voices and problems this person works on (officer, section head)."""
+    work_offices: frozenset[UUID]
+    """Offices whose ledger this person sees (desk plus leaders)."""
+    led_offices: frozenset[UUID]
+    """Offices this person leads: decides, and sees totals of all below."""
+    handled_offices: frozenset[UUID]
+    """Offices this person answers linked requests for (handler)."""
+    liaison_places: frozenset[UUID]
+    """Villages and townships this person is the liaison of."""
+    counties: frozenset[UUID]
+    totals_below: tuple[str, ...]
+    """Paths of the divisions whose units below are shown as totals."""
+
+    def has(self, *roles: Role) -> bool:
+        return not self.roles.isdisjoint(roles)
+
+
+def sight_of(person: Person) -> Sight:
+    posts = list(
+        Post.objects.filter(person=person).on(clock.today()).select_related("unit", "unit__county")  # one query
+    )
+
+    def offices(roles: frozenset[Role]) -> frozenset[UUID]:
+        return frozenset(p.unit.office_id for p in posts if p.role in roles and p.unit.office_id)
+
+    return Sight(
+        person_id=person.id,
+        roles=frozenset(Role(p.role) for p in posts),
+        desk_offices=offices(DESK),
+        work_offices=offices(OFFICE),
+        led_offices=offices(frozenset({Role.LEADER})),
+        handled_offices=offices(frozenset({Role.HANDLER})),
+        liaison_places=frozenset(
+            p.unit_id
+            for p in posts
+            if p.role == Role.LIAISON and p.unit.level in {Level.TOWNSHIP, Level.VILLAGE}
+        ),
+        counties=frozenset(p.unit.county_id for p in posts if p.unit.county_id),
+        totals_below=tuple(
+            sorted({p.unit.county.path for p in posts if p.role == Role.LEADER and p.unit.county is not None})
+        ),
+    )

@@ -1,0 +1,1 @@
+"""How the pieces are put together: settings, routes, server, console script."""

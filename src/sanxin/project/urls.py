@@ -1,0 +1,20 @@
+"""All routes. Each heart brings its own; a test walks them and asks each for its policy."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("sanxin.web.urls")),
+    path("ledger/", include(("sanxin.ledger.urls", "ledger"))),
+    path("service/", include(("sanxin.service.urls", "service"))),
+    path("research/", include(("sanxin.research.urls", "research"))),
+    path("people/", include(("sanxin.people.urls", "people"))),
+    path("", include(("sanxin.kernel.urls", "kernel"))),
+    path("account/", include("sanxin.people.account_urls")),
+]
+if settings.DEVELOPMENT:
+    urlpatterns += [path("components/", include("sanxin.web.catalogue.urls"))]
+
+handler400 = "sanxin.web.views.errors.bad_request"
+handler403 = "sanxin.web.views.errors.forbidden"
+handler404 = "sanxin.web.views.errors.not_found"

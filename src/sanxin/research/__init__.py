@@ -1,0 +1,1 @@
+"""用心于调查研究: problems, proposals and decisions."""

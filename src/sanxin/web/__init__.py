@@ -1,0 +1,1 @@
+"""The shell around all pages: menu, Today, search, public pages, components."""

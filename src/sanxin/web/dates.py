@@ -1,0 +1,59 @@
+"""How days, instants and numbers are written on a page."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+
+Moment = dt.date | dt.datetime | None
+
+_WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def month_day(value: Moment) -> str:
+    """11-18, for tables."""
+    return "" if value is None else here(value).strftime("%m-%d")
+
+
+def month_day_long(value: Moment) -> str:
+    """11 月 18 日, for sentences; the year is added when it is not the current one."""
+    if value is None:
+        return ""
+    day = here(value)
+    same_year = day.year == timezone.localdate().year
+    if (get_language() or "").startswith("en"):
+        return f"{_MONTHS[day.month - 1]} {day.day}" + ("" if same_year else f", {day.year}")
+    return ("" if same_year else f"{day.year} 年 ") + f"{day.month} 月 {day.day} 日"
+
+
+def minute(value: dt.datetime | None) -> str:
+    """11-18 10:20, in local time; the year is added when it is not the current one."""
+    if value is None:
+        return ""
+    moment = here(value)
+    return moment.strftime("%m-%d %H:%M" if moment.year == timezone.localdate().year else "%Y-%m-%d %H:%M")
+
+
+def iso_day(value: Moment) -> str:
+    """2026-11-18."""
+    return "" if value is None else here(value).strftime("%Y-%m-%d")
+
+
+def weekday(value: Moment) -> str:
+    return "" if value is None else gettext(_WEEKDAYS[here(value).weekday()])
+
+
+def number(value: float | Decimal | str | None, places: int = 0) -> str:
+    """1,260 or 9.60."""
+    if value is None or value == "":
+        return ""
+    return f"{Decimal(str(value)):,.{int(places)}f}"
+
+
+def here(value: dt.date) -> dt.date:
+    """An instant as the local wall clock shows it; a day stays a day."""
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value

