@@ -51,11 +51,28 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A number written into the figure."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str
+
+
+@dataclass(frozen=True)
 class Chart:
     ticks: list[Tick]
     labels: list[Label]
     bars: list[Bar]
     lines: list[Line]
+
+    @property
+    def last_values(self) -> list[Mark]:
+        """Only the newest values are written out: the rest is read from the table."""
+        latest = {bar.series: bar for bar in self.bars}.values()
+        marks = [Mark(plain(bar.value), bar.middle, round(bar.y - 6, 1), "middle") for bar in latest]
+        return marks + [Mark(plain(line.value), line.end_x, round(line.end_y - 8, 1), "middle") for line in self.lines]
 
 
 def bar_chart(labels: Sequence[str], series: Sequence[Series]) -> Chart:

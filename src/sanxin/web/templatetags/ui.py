@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.http import QueryDict
 from django.template.context import Context
 from django.template.loader import render_to_string
@@ -25,6 +26,7 @@ register.filter("minute", dates.minute)
 register.filter("day", dates.iso_day)
 register.filter("weekday", dates.weekday)
 register.filter("number", dates.number)
+register.filter("plain", charts.plain)
 
 LIGHTS = frozenset({"red", "amber", "green", "wait", "off", "done"})
 
@@ -116,6 +118,24 @@ def chart(
     drawn = charts.line_chart(labels, named) if kind == "line" else charts.bar_chart(labels, named)
     rows = [(text, [one.values[i] for one in named]) for i, text in enumerate(labels)]
     return {"title": title, "chart": drawn, "series": named, "rows": rows, "kind": kind, "table": table, "head": head}
+
+
+@register.simple_tag
+def page_numbers(page: Page[Any]) -> list[int | None]:
+    """1 … 4 5 6 … 21 for the page at hand; None stands for the dots."""
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return [one if isinstance(one, int) else None for one in shown]
+
+
+@register.simple_tag
+def segment_blocks(done: int, total: int) -> list[bool]:
+    return [place < done for place in range(int(total or 0))]
+
+
+@register.simple_tag
+def matrix_pick(options: Sequence[Any], place: int) -> bool:
+    """Whether the column at this place is the recommended one."""
+    return bool(getattr(options[place], "recommended", False)) if place < len(options) else False
 
 
 @register.simple_block_tag
