@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sanxin.kernel.sheets.choosing import Chooser
 from sanxin.kernel.sheets.columns import Cell, Column, ColumnKind, Context, Value
-from sanxin.kernel.sheets.dates import NotADate, read_date, read_datetime
+from sanxin.kernel.sheets.dates import DateError, read_date, read_datetime
 from sanxin.kernel.sheets.halfwidth import plain, readable
 
 #: Spreadsheets keep 15 significant digits; the rest of a longer number (an identity number) is already lost.
@@ -128,7 +128,7 @@ def _decimal(cell: Cell, label: str) -> Decimal:
 def _moment(cell: Cell, label: str, kind: ColumnKind) -> date | datetime:
     try:
         return read_date(cell) if kind == "date" else read_datetime(cell)
-    except NotADate as error:
+    except DateError as error:
         raise CellError(_why_no_date(error.reason) % _told(label, cell)) from error
 
 
@@ -149,7 +149,9 @@ def _why_no_date(reason: str) -> str:
 def _phone(cell: Cell, label: str) -> str:
     text = plain(_text(cell, label, None)).replace(" ", "").replace("(", "").replace(")", "-")
     if _SCIENTIFIC.fullmatch(text):
-        raise CellError(_("“%(column)s”变成了 %(value)s，号码已丢失，请把该列设为“文本”后重新填写") % _told(label, cell))
+        raise CellError(
+            _("“%(column)s”变成了 %(value)s，号码已丢失，请把该列设为“文本”后重新填写") % _told(label, cell)
+        )
     if _SEVERAL.search(text):
         raise CellError(_("“%(column)s”一格只能写一个号码，现在是“%(value)s”") % _told(label, cell))
     if _MOBILE.fullmatch(digits := text.removeprefix("+86").replace("-", "")):

@@ -33,7 +33,7 @@ _MORNING = {"凌晨", "早上", "上午", "AM"}
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
-class NotADate(ValueError):
+class DateError(ValueError):
     """`reason` is one of unknown, short_year, month_only, no_such_day, far."""
 
     def __init__(self, reason: str) -> None:
@@ -42,12 +42,12 @@ class NotADate(ValueError):
 
 
 def read_date(cell: Cell) -> date:
-    """The day a cell names; a time of day is dropped. Raises NotADate."""
+    """The day a cell names; a time of day is dropped. Raises DateError."""
     return read_datetime(cell).date()
 
 
 def read_datetime(cell: Cell) -> datetime:
-    """The naive local instant a cell names, midnight if it gives no time. Raises NotADate."""
+    """The naive local instant a cell names, midnight if it gives no time. Raises DateError."""
     if isinstance(cell, datetime):
         return _believable(cell.replace(tzinfo=None))
     if isinstance(cell, date):
@@ -56,7 +56,7 @@ def read_datetime(cell: Cell) -> datetime:
         return _from_number(cell)
     if isinstance(cell, str):
         return _from_text(plain(cell))
-    raise NotADate("unknown")
+    raise DateError("unknown")
 
 
 def _from_number(number: float) -> datetime:
@@ -64,7 +64,7 @@ def _from_number(number: float) -> datetime:
         return SHEET_EPOCH + timedelta(seconds=round(number * 86_400))
     if float(number).is_integer():
         return _from_text(str(int(number)))
-    raise NotADate("month_only" if FIRST_YEAR <= number < LAST_YEAR else "unknown")
+    raise DateError("month_only" if FIRST_YEAR <= number < LAST_YEAR else "unknown")
 
 
 def _from_text(text: str) -> datetime:
@@ -74,7 +74,7 @@ def _from_text(text: str) -> datetime:
         return _believable(_moment(found.groupdict()))
     if _SERIAL.fullmatch(text):
         return _from_number(float(text))
-    raise NotADate(_why_not(text))
+    raise DateError(_why_not(text))
 
 
 def _why_not(text: str) -> str:
@@ -97,13 +97,13 @@ def _moment(said: dict[str, str | None]) -> datetime:
             int(said.get("minute") or 0), int(second),
         )  # fmt: skip
     except ValueError as error:
-        raise NotADate("no_such_day") from error
+        raise DateError("no_such_day") from error
 
 
 def _believable(moment: datetime) -> datetime:
     if FIRST_YEAR <= moment.year <= LAST_YEAR:
         return moment
-    raise NotADate("far")
+    raise DateError("far")
 
 
 def _spelt_out(text: str) -> str:

@@ -1,12 +1,12 @@
 """Full-width characters typed by Chinese input methods, turned into the plain ones that numbers and dates need."""
 
+from string import ascii_letters, digits
+
 IDEOGRAPHIC_SPACE = "\u3000"
 _OFFSET = ord("！") - ord("!")
 
 #: Letters and digits only: in running text a full-width comma or bracket is Chinese punctuation, not a typo.
-_ALPHANUMERIC = {
-    code + _OFFSET: code for first, last in (("0", "9"), ("A", "Z"), ("a", "z")) for code in range(ord(first), ord(last) + 1)
-}
+_ALPHANUMERIC = {ord(character) + _OFFSET: character for character in ascii_letters + digits}
 _EVERYTHING = {code + _OFFSET: code for code in range(ord("!"), ord("~") + 1)} | {
     ord(IDEOGRAPHIC_SPACE): " ",
     ord("\xa0"): " ",
@@ -17,7 +17,7 @@ _EVERYTHING = {code + _OFFSET: code for code in range(ord("!"), ord("~") + 1)} |
     ord("\ufeff"): None,
     ord("\u200b"): None,
 }
-_UNSEEN = {code: None for code in (*range(9), 11, 12, *range(14, 32), 0x7F, 0x200B, 0xFEFF)}
+_UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0x7F, 0x200B, 0xFEFF))
 
 
 def plain(text: str) -> str:

@@ -9,9 +9,10 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from sanxin.kernel.refusals import Refused
 from sanxin.kernel.sheets import limits
-from sanxin.kernel.sheets.ole import NotOle, OleFile
-from sanxin.kernel.sheets.refusal import FileRefused
+from sanxin.kernel.sheets.ole import OleError, OleFile
+from sanxin.kernel.sheets.refusal import file_refused
 from sanxin.kernel.sheets.workbook import broken, locked
 from sanxin.kernel.sheets.workbook_part import too_many_cells
 
@@ -27,12 +28,12 @@ MULTI_CELL_RECORD = 0x00BD  # row, first column, cells…, last column
 
 
 def inspect_legacy(file: BinaryIO) -> int:
-    """How many cells the workbook holds. Raises FileRefused: locked, macros, too_many_cells, broken."""
+    """How many cells the workbook holds. Raises Refused: locked, macros, too_many_cells, broken."""
     try:
         ole = OleFile(file.read())
         _refuse_by_streams(ole.names())
         return _count(_workbook(ole))
-    except (NotOle, struct.error, IndexError) as error:
+    except (OleError, struct.error, IndexError) as error:
         raise broken() from error
 
 
@@ -47,7 +48,7 @@ def _workbook(ole: OleFile) -> bytes:
     for name in WORKBOOK_STREAMS:
         if name in ole.names():
             return ole.read(name)
-    raise FileRefused("disguised", _("这个文件里没有表格（可能是文字文档），请用表格软件另存为 .xlsx 再上传"))
+    raise file_refused("disguised", _("这个文件里没有表格（可能是文字文档），请用表格软件另存为 .xlsx 再上传"))
 
 
 def _count(stream: bytes) -> int:
@@ -82,5 +83,5 @@ def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
         at += 4 + length
 
 
-def _macros() -> FileRefused:
-    return FileRefused("macros", _("这个文件带有宏，请另存为不含宏的 .xlsx 再上传"))
+def _macros() -> Refused:
+    return file_refused("macros", _("这个文件带有宏，请另存为不含宏的 .xlsx 再上传"))

@@ -95,9 +95,7 @@ def _guess(headers: Mapping[int, str], columns: Sequence[Column]) -> dict[int, M
 
 
 def _has_rival(position: int, key: str, score: float, scores: Mapping[tuple[int, str], float]) -> bool:
-    return any(
-        other > score - CLOSE and (at == position) != (name == key) for (at, name), other in scores.items()
-    )
+    return any(other > score - CLOSE and (at == position) != (name == key) for (at, name), other in scores.items())
 
 
 def _likeness(header: str, name: str) -> float:

@@ -8,20 +8,20 @@ DIRECTORY_ENTRY = 128
 STREAM, ROOT = 2, 5
 
 
-class NotOle(ValueError):
+class OleError(ValueError):
     """The bytes are not an OLE file, or a damaged one."""
 
 
 class OleFile:
-    """Streams by lower-case name. Chains that loop or leave the file raise NotOle."""
+    """Streams by lower-case name. Chains that loop or leave the file raise OleError."""
 
     def __init__(self, content: bytes) -> None:
         if len(content) < 512:
-            raise NotOle("shorter than its header")
+            raise OleError("shorter than its header")
         self._content = content
         shift, self._mini_shift = struct.unpack_from("<HH", content, 30)
         if shift not in {9, 12} or self._mini_shift != 6:
-            raise NotOle("unknown sector size")
+            raise OleError("unknown sector size")
         self._sector = 1 << shift
         directory, self._cutoff = struct.unpack_from("<I4xI", content, 48)
         self._mini_fat_at, self._difat_at = struct.unpack_from("<I4xI", content, 60)
@@ -44,7 +44,7 @@ class OleFile:
         begin = (number + 1) * self._sector
         block = self._content[begin : begin + self._sector]
         if not block:
-            raise NotOle("a sector lies outside the file")
+            raise OleError("a sector lies outside the file")
         return block
 
     def _read_fat(self) -> list[int]:
@@ -56,7 +56,7 @@ class OleFile:
             numbers += (number for number in block[:-1] if number < SECTOR_FREE)
             at = block[-1]
             if len(numbers) * self._sector > len(self._content) + HEADER_FAT_ENTRIES * self._sector:
-                raise NotOle("the sector table loops")
+                raise OleError("the sector table loops")
         sectors = [self._at(number) for number in numbers if number < SECTOR_FREE]
         return list(struct.unpack(f"<{sum(map(len, sectors)) // 4}I", b"".join(sectors)))
 
@@ -65,7 +65,7 @@ class OleFile:
         at = start
         while at < SECTOR_FREE:
             if at >= len(self._fat) or len(blocks) > len(self._fat):
-                raise NotOle("a stream loops or leaves the file")
+                raise OleError("a stream loops or leaves the file")
             blocks.append(self._at(at))
             at = self._fat[at]
         return b"".join(blocks)
@@ -82,7 +82,7 @@ class OleFile:
             if name:
                 entries[name] = (kind, start, size)
         if not entries:
-            raise NotOle("no directory")
+            raise OleError("no directory")
         return entries
 
     def _read_small(self, start: int, size: int) -> bytes:
@@ -93,7 +93,7 @@ class OleFile:
         at = start
         while at < SECTOR_FREE:
             if at >= len(table) or len(blocks) > len(table):
-                raise NotOle("a small stream loops or leaves the file")
+                raise OleError("a small stream loops or leaves the file")
             blocks.append(mini[at << self._mini_shift : (at + 1) << self._mini_shift])
             at = table[at]
         return b"".join(blocks)[:size]

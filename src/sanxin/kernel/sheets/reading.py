@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sanxin.kernel.sheets.columns import Cell
 from sanxin.kernel.sheets.headers import Header, find_header
 from sanxin.kernel.sheets.kinds import SheetKind
-from sanxin.kernel.sheets.refusal import FileRefused
+from sanxin.kernel.sheets.refusal import file_refused
 from sanxin.kernel.sheets.source import Grid, Source
 
 #: The word in front of a template's sample row; a row that begins with it is never imported.
@@ -21,7 +21,10 @@ SourceRow = tuple[int, list[Cell]]
 
 @dataclass(slots=True)
 class Table:
-    """`header_row` and row numbers count from 1, as the person sees them. `notes` are the rows the last reading left out."""
+    """`header_row` and row numbers count from 1, as the person sees them.
+
+    `notes` are the rows that the last reading left out: headings, totals, the sample.
+    """
 
     sheet: str
     header_row: int
@@ -45,13 +48,24 @@ class Table:
             else:
                 yield at + 1, filled.row(at, cells)
 
+    def everything(self) -> Iterator[SourceRow]:
+        """All rows as they stand in the file: titles, header, notes and blanks included."""
+        return enumerate(self._grid.rows(), start=1)
+
+    @property
+    def first_column(self) -> int:
+        """The sheet's column of position 0, counted from 1."""
+        return self._grid.left + 1
+
     def sample(self, count: int = 3) -> list[SourceRow]:
         """The first rows, for a person to judge the mapping by."""
         return list(islice(self.rows(), count))
 
 
-def read_table(source: Source, kind: SheetKind, *, sheet: str = "", remembered: Mapping[str, str] | None = None) -> Table:
-    """The named sheet, or the one that looks most like this kind. Raises FileRefused if there is nothing to read."""
+def read_table(
+    source: Source, kind: SheetKind, *, sheet: str = "", remembered: Mapping[str, str] | None = None
+) -> Table:
+    """The named sheet, or the one that looks most like this kind. Raises Refused if there is nothing to read."""
     names = [sheet] if sheet else source.names()
     best: tuple[Grid, Header] | None = None
     for name in names:
@@ -60,7 +74,7 @@ def read_table(source: Source, kind: SheetKind, *, sheet: str = "", remembered: 
         if header and (best is None or header.score > best[1].score):
             best = grid, header
     if best is None:
-        raise FileRefused("no_rows", _("这个文件里没有内容，请填好后再上传"))
+        raise file_refused("no_rows", _("这个文件里没有内容，请填好后再上传"))
     grid, header = best
     return Table(grid.name, header.row + 1, header.depth, header.names, grid.height, grid)
 

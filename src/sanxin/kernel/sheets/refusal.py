@@ -1,10 +1,8 @@
-"""A file that is turned away before anything is read from it."""
+"""A file that is turned away: `kernel.sheets.<code>` for programs, what is wrong and what to do for the person."""
+
+from sanxin.kernel.refusals import Refused
 
 
-class FileRefused(Exception):
-    """`code` is for programs and tests, `sentence` for the person who chose the file: what is wrong and what to do."""
-
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.code = code
-        self.sentence = sentence
+def file_refused(code: str, sentence: str) -> Refused:
+    """The refusal to raise; it belongs to the form's `file` field."""
+    return Refused(f"kernel.sheets.{code}", sentence, field="file")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from sanxin.kernel.sheets.legacy_workbook import inspect_legacy
 from sanxin.kernel.sheets.limits import FILE_BYTES
-from sanxin.kernel.sheets.refusal import FileRefused
+from sanxin.kernel.sheets.refusal import file_refused
 from sanxin.kernel.sheets.textfile import encoding_of
 from sanxin.kernel.sheets.workbook import inspect_workbook
 
@@ -33,7 +33,7 @@ class Inspected:
 
 
 def inspect(file: BinaryIO, name: str) -> Inspected:
-    """Look at an uploaded file without parsing it. Raises FileRefused; leaves the file at its start."""
+    """Look at an uploaded file without parsing it. Raises Refused; leaves the file at its start."""
     size = file.seek(0, 2)
     file.seek(0)
     head = file.read(8)
@@ -48,19 +48,19 @@ def inspect(file: BinaryIO, name: str) -> Inspected:
 
 def _refuse_by_size(size: int) -> None:
     if size == 0:
-        raise FileRefused("empty", _("这个文件是空的"))
+        raise file_refused("empty", _("这个文件是空的"))
     if size > FILE_BYTES:
         limit = FILE_BYTES // 1024**2
-        raise FileRefused("too_large", _("文件超过%(limit)d MB，请分成几个文件上传") % {"limit": limit})
+        raise file_refused("too_large", _("文件超过%(limit)d MB，请分成几个文件上传") % {"limit": limit})
 
 
 def _refuse_by_name(suffix: str) -> None:
     if suffix in MACRO_SUFFIXES:
-        raise FileRefused("macros", _("这个文件带有宏，请另存为不含宏的 .xlsx 再上传"))
+        raise file_refused("macros", _("这个文件带有宏，请另存为不含宏的 .xlsx 再上传"))
     if suffix in OTHER_SHEETS:
-        raise FileRefused("format", _("还不能读 %(suffix)s 文件，请另存为 .xlsx 再上传") % {"suffix": suffix})
+        raise file_refused("format", _("还不能读 %(suffix)s 文件，请另存为 .xlsx 再上传") % {"suffix": suffix})
     if suffix not in {".xlsx", ".xls", *TEXT_SUFFIXES}:
-        raise FileRefused("format", _("请上传 .xlsx、.xls 或 .csv 文件"))
+        raise file_refused("format", _("请上传 .xlsx、.xls 或 .csv 文件"))
 
 
 def _by_content(head: bytes, suffix: str) -> Callable[[BinaryIO], Inspected]:
@@ -70,7 +70,7 @@ def _by_content(head: bytes, suffix: str) -> Callable[[BinaryIO], Inspected]:
         return lambda file: _legacy(file, suffix)
     if suffix in TEXT_SUFFIXES and not head.startswith((ZIP, OLE, EXE)):
         return _text
-    raise FileRefused("disguised", _what_it_is(head) % {"suffix": suffix})
+    raise file_refused("disguised", _what_it_is(head) % {"suffix": suffix})
 
 
 def _what_it_is(head: bytes) -> str:
@@ -91,7 +91,9 @@ def _legacy(file: BinaryIO, suffix: str) -> Inspected:
     """A password turns an .xlsx into the old container too, so that one is opened to say so."""
     cells = inspect_legacy(file)
     if suffix != ".xls":
-        raise FileRefused("disguised", _("这个文件名为 .xlsx，内容却是旧的 .xls，请用表格软件打开，另存为 .xlsx 再上传"))
+        raise file_refused(
+            "disguised", _("这个文件名为 .xlsx，内容却是旧的 .xls，请用表格软件打开，另存为 .xlsx 再上传")
+        )
     return Inspected("xls", cells)
 
 

@@ -27,12 +27,16 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet. `rows()` starts again from the sheet's first row each time; rows are equally long lists."""
+    """One sheet. `rows()` starts again from the sheet's first row each time; rows are equally long lists.
+
+    `left` is how many empty columns of the sheet stand before the first cell of each list.
+    """
 
     name: str
     height: int
     rows: Callable[[], Iterator[list[Cell]]]
     merges: tuple[Merge, ...] = ()
+    left: int = 0
 
 
 class Source(Protocol):
@@ -48,7 +52,7 @@ class Source(Protocol):
 
 
 def open_source(file: BinaryIO, inspected: Inspected, name: str = "") -> Source:
-    """Open a file that `safety.inspect` let through. Raises FileRefused when it turns out damaged or locked."""
+    """Open a file that `safety.inspect` let through. Raises Refused when it turns out damaged or locked."""
     file.seek(0)
     content = file.read()
     if inspected.format == "csv":
@@ -87,12 +91,16 @@ class WorkbookSource:
         if name not in self.names():
             raise KeyError(name)
         sheet = _guarded(lambda: self._workbook.get_sheet_by_name(name))
-        return Grid(name, sheet.total_height, lambda: cast(Iterator[list[Cell]], sheet.iter_rows()), _merges(sheet))
+        left = sheet.start[1] if sheet.start else 0
+        return Grid(name, sheet.total_height, lambda: _rows(sheet), _merges(sheet, left), left)
 
 
-def _merges(sheet: CalamineSheet) -> tuple[Merge, ...]:
+def _rows(sheet: CalamineSheet) -> Iterator[list[Cell]]:
+    return cast(Iterator[list[Cell]], sheet.iter_rows())
+
+
+def _merges(sheet: CalamineSheet, left: int) -> tuple[Merge, ...]:
     """Merged cells, moved left by the empty columns that the reader leaves out at the start of every row."""
-    left = sheet.start[1] if sheet.start else 0
     return tuple(
         Merge(top, first - left, bottom, last - left)
         for (top, first), (bottom, last) in sheet.merged_cell_ranges or ()

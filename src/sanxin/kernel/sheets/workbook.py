@@ -1,4 +1,4 @@
-"""An .xlsx is a zip of XML parts. Its promises (sizes, dimensions) are not believed: every part is unpacked and counted."""
+"""An .xlsx is a zip of XML parts. Sizes it promises are not believed: every part is unpacked and its cells counted."""
 
 import copy
 import re
@@ -9,8 +9,9 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from sanxin.kernel.refusals import Refused
 from sanxin.kernel.sheets import limits
-from sanxin.kernel.sheets.refusal import FileRefused
+from sanxin.kernel.sheets.refusal import file_refused
 from sanxin.kernel.sheets.workbook_part import PartScan
 
 MACRO_PART = re.compile(r"(^|/)(vbaproject\w*\.bin|vbadata\.xml)$|^xl/macrosheets/", re.IGNORECASE)
@@ -22,7 +23,7 @@ ENCRYPTED_FLAG = 1
 
 
 def inspect_workbook(file: BinaryIO) -> int:
-    """How many cells the workbook holds. Raises FileRefused: macros, locked, bomb, too_many_cells, entities, links…"""
+    """How many cells the workbook holds. Raises Refused: macros, locked, bomb, too_many_cells, entities, links…"""
     try:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
@@ -32,9 +33,9 @@ def inspect_workbook(file: BinaryIO) -> int:
         raise broken() from error
 
 
-def broken() -> FileRefused:
+def broken() -> Refused:
     """The file is damaged, or was never a workbook."""
-    return FileRefused("broken", _("这个文件已损坏或不是表格，请用表格软件打开，另存为 .xlsx 再上传"))
+    return file_refused("broken", _("这个文件已损坏或不是表格，请用表格软件打开，另存为 .xlsx 再上传"))
 
 
 def _refuse_by_list(parts: list[zipfile.ZipInfo]) -> None:
@@ -46,21 +47,21 @@ def _refuse_by_list(parts: list[zipfile.ZipInfo]) -> None:
     if len(set(names)) != len(names) or "xl/workbook.xml" not in names:
         raise broken()
     if any(MACRO_PART.search(name) for name in names):
-        raise FileRefused("macros", _("这个文件带有宏，请另存为不含宏的 .xlsx 再上传"))
+        raise file_refused("macros", _("这个文件带有宏，请另存为不含宏的 .xlsx 再上传"))
     if any(LINKED_PART.search(name) for name in names):
-        raise FileRefused("links", _("这个文件引用了别的文件，请先在“数据”里断开链接，再上传"))
+        raise file_refused("links", _("这个文件引用了别的文件，请先在“数据”里断开链接，再上传"))
     if any(EMBEDDED_PART.search(name) for name in names):
-        raise FileRefused("embedded", _("这个文件里嵌有别的文件，请删去后再上传"))
+        raise file_refused("embedded", _("这个文件里嵌有别的文件，请删去后再上传"))
     _refuse_by_claimed_size(parts)
 
 
-def locked() -> FileRefused:
+def locked() -> Refused:
     """The file needs a password."""
-    return FileRefused("locked", _("这个文件设了密码，请取消密码后再上传"))
+    return file_refused("locked", _("这个文件设了密码，请取消密码后再上传"))
 
 
-def _bomb() -> FileRefused:
-    return FileRefused("bomb", _("这个文件解开后大得不合常理，不能上传；请把需要的行复制到新表格再试"))
+def _bomb() -> Refused:
+    return file_refused("bomb", _("这个文件解开后大得不合常理，不能上传；请把需要的行复制到新表格再试"))
 
 
 def _refuse_by_claimed_size(parts: list[zipfile.ZipInfo]) -> None:

@@ -9,8 +9,9 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
+from sanxin.kernel.refusals import Refused
 from sanxin.kernel.sheets import limits
-from sanxin.kernel.sheets.refusal import FileRefused
+from sanxin.kernel.sheets.refusal import file_refused
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _WORKBOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -19,7 +20,7 @@ _CLICKED = "/hyperlink"
 
 
 class PartScan:
-    """Feed it a part's bytes, then `finish()`. Raises FileRefused as soon as something is wrong."""
+    """Feed it a part's bytes, then `finish()`. Raises Refused as soon as something is wrong."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -42,10 +43,10 @@ class PartScan:
         try:
             self._parser.Parse(chunk, final)
         except expat.ExpatError as error:
-            raise FileRefused("broken", _("这个文件的内容不完整，请用表格软件打开，另存为 .xlsx 再上传")) from error
+            raise file_refused("broken", _("这个文件的内容不完整，请用表格软件打开，另存为 .xlsx 再上传")) from error
 
     def _doctype(self, *_told: object) -> None:
-        raise FileRefused("entities", _("这个文件夹带了不该有的定义，不能上传；请用表格软件打开，另存为 .xlsx 再试"))
+        raise file_refused("entities", _("这个文件夹带了不该有的定义，不能上传；请用表格软件打开，另存为 .xlsx 再试"))
 
     def _relation(self, tag: str, said: dict[str, str]) -> None:
         if not tag.endswith("Relationship"):
@@ -53,10 +54,10 @@ class PartScan:
         target, kind = said.get("Target", ""), said.get("Type", "")
         if said.get("TargetMode") == "External":
             if not kind.endswith(_CLICKED):
-                raise FileRefused("links", _("这个文件引用了别的文件，请先在“数据”里断开链接，再上传"))
+                raise file_refused("links", _("这个文件引用了别的文件，请先在“数据”里断开链接，再上传"))
         elif self._name == _WORKBOOK_RELATIONS and not target.lower().endswith(".xml"):
             # A sheet hidden in a part with another ending would be read without ever having been measured.
-            raise FileRefused("broken", _("这个文件的内容不完整，请用表格软件打开，另存为 .xlsx 再上传"))
+            raise file_refused("broken", _("这个文件的内容不完整，请用表格软件打开，另存为 .xlsx 再上传"))
 
     def _element(self, tag: str, said: dict[str, str]) -> None:
         tag = tag.rpartition(":")[2]
@@ -94,10 +95,11 @@ class PartScan:
             raise too_many_cells()
 
 
-def too_many_cells() -> FileRefused:
+def too_many_cells() -> Refused:
     """The sheet reaches further than anybody types."""
     limit = {"rows": limits.ROWS, "columns": limits.COLUMNS}
-    return FileRefused("too_many_cells", _("表格太大（最多%(rows)d行、%(columns)d列），请删去多余的行列或分成几个文件") % limit)
+    says = _("表格太大（最多%(rows)d行、%(columns)d列），请删去多余的行列或分成几个文件")
+    return file_refused("too_many_cells", says % limit)
 
 
 def _area(reference: str) -> int:

@@ -8,7 +8,7 @@ import io
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any, cast
@@ -20,6 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from sanxin.kernel.sheets.columns import Label, Value
 from sanxin.kernel.sheets.injection import guarded
+from sanxin.kernel.sheets.refusal import file_refused
 
 #: Kept in memory up to here, on disk beyond.
 SPOOL_BYTES = 5 * 1024**2
@@ -28,6 +29,10 @@ CELL_CHARACTERS = 32_767
 #: More decimal digits than a spreadsheet's number can hold are written as text.
 EXACT_DIGITS = 15
 A4 = 9
+#: A worksheet ends at row 1,048,576.
+SHEET_ROWS = 1_048_576
+#: The first day a spreadsheet can hold.
+FIRST_YEAR = 1900
 FONT = "Microsoft YaHei"
 
 OutRow = Sequence[Value]
@@ -53,7 +58,7 @@ class Heading:
 
 def write_xlsx(columns: Sequence[OutColumn], rows: Iterable[OutRow], heading: Heading) -> tuple[IO[bytes], int]:
     """A temporary file at its start, and how many rows it holds. The caller closes it, which also removes it."""
-    file = cast(IO[bytes], tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES))  # noqa: SIM115 - the caller's to close
+    file = spooled()
     with open_workbook(file) as book:
         sheet = book.add_worksheet(_sheet_name(heading.title))
         _prepare_page(sheet, columns)
@@ -66,7 +71,7 @@ def write_xlsx(columns: Sequence[OutColumn], rows: Iterable[OutRow], heading: He
 
 def write_csv(columns: Sequence[OutColumn], rows: Iterable[OutRow]) -> tuple[IO[bytes], int]:
     """The same as csv in UTF-8 with the mark that lets Excel open it; no title, so that programs can read it."""
-    file = cast(IO[bytes], tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES))  # noqa: SIM115 - the caller's to close
+    file = spooled()
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow([guarded(str(column.label)) for column in columns])
@@ -78,6 +83,11 @@ def write_csv(columns: Sequence[OutColumn], rows: Iterable[OutRow]) -> tuple[IO[
     text.detach()
     file.seek(0)
     return file, count
+
+
+def spooled() -> IO[bytes]:
+    """A temporary file that is gone once closed."""
+    return cast(IO[bytes], tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES))
 
 
 def open_workbook(file: IO[bytes]) -> Workbook:
@@ -92,7 +102,9 @@ def open_workbook(file: IO[bytes]) -> Workbook:
     return Workbook(file, options)
 
 
-def write_value(sheet: Worksheet, row: int, column: int, value: object, look: Format, dated: dict[type, Format]) -> None:
+def write_value(
+    sheet: Worksheet, row: int, column: int, value: object, look: Format, dated: dict[type, Format]
+) -> None:
     """One cell by the type of its value: numbers stay numbers, days stay days, everything else is text."""
     if value is None or value == "":
         sheet.write_blank(row, column, None, look)
@@ -100,12 +112,19 @@ def write_value(sheet: Worksheet, row: int, column: int, value: object, look: Fo
         sheet.write_string(row, column, _("是") if value else _("否"), look)
     elif isinstance(value, int | float | Decimal) and _fits(value):
         sheet.write_number(row, column, float(value), look)
-    elif isinstance(value, datetime):
-        sheet.write_datetime(row, column, value.replace(tzinfo=None), dated.get(datetime, look))
-    elif isinstance(value, date):
-        sheet.write_datetime(row, column, value, dated.get(date, look))
+    elif isinstance(value, datetime | date) and value.year >= FIRST_YEAR:
+        moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+        sheet.write_datetime(row, column, moment.replace(tzinfo=None), dated.get(type(value), look))
     else:
         sheet.write_string(row, column, str(value)[:CELL_CHARACTERS], look)
+
+
+def date_formats(book: Workbook, common: dict[str, Any]) -> dict[type, Format]:
+    """How days and instants are shown."""
+    return {
+        date: book.add_format({**common, "num_format": "yyyy-mm-dd"}),
+        datetime: book.add_format({**common, "num_format": "yyyy-mm-dd hh:mm"}),
+    }
 
 
 def _fits(number: int | float | Decimal) -> bool:
@@ -137,7 +156,7 @@ def _write_heading(book: Workbook, sheet: Worksheet, columns: Sequence[OutColumn
     title = book.add_format({"font_name": FONT, "font_size": 16, "bold": True, "align": "center", "valign": "vcenter"})
     small = book.add_format({"font_name": FONT, "font_size": 10, "align": "left"})
     head = book.add_format(
-        {"font_name": FONT, "bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True, "bg_color": "#EDEFF2"}
+        {"font_name": FONT, "bold": True, "border": 1, "align": "center", "text_wrap": True, "bg_color": "#EDEFF2"}
     )
     told = {"unit": heading.unit, "on": f"{heading.made_on:%Y-%m-%d}", "by": heading.made_by}
     sheet.set_row(0, 30)
@@ -154,13 +173,12 @@ def _write_heading(book: Workbook, sheet: Worksheet, columns: Sequence[OutColumn
 def _write_rows(book: Workbook, sheet: Worksheet, rows: Iterable[OutRow], first: int) -> int:
     common = {"font_name": FONT, "font_size": 10, "border": 1, "valign": "vcenter", "text_wrap": True}
     look = book.add_format(common)
-    dated: dict[type, Format] = {
-        date: book.add_format({**common, "num_format": "yyyy-mm-dd"}),
-        datetime: book.add_format({**common, "num_format": "yyyy-mm-dd hh:mm"}),
-    }
+    dated = date_formats(book, common)
     count = 0
     for row in rows:
         sheet.write_number(first + count, 0, count + 1, look)
+        if first + count >= SHEET_ROWS:
+            raise file_refused("too_many_rows", _("一张表放不下这么多行，请改用 CSV 导出"))
         for at, value in enumerate(row, start=1):
             write_value(sheet, first + count, at, value, look, dated)
         count += 1
@@ -173,7 +191,7 @@ def _for_csv(value: Value) -> str:
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, int | Decimal):
-        return str(value)
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
     if isinstance(value, datetime):
         return value.isoformat(" ", "minutes")
     return value.isoformat() if isinstance(value, date) else guarded(str(value))
