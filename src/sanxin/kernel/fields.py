@@ -29,6 +29,11 @@ def _box() -> Fernet:
     return Fernet(base64.urlsafe_b64encode(digest))
 
 
+def forget_key() -> None:
+    """After a restore brought another key."""
+    _box.cache_clear()
+
+
 def masked(value: str) -> str:
     """How a name or phone stands in a list: 138****2210, 方**.
 

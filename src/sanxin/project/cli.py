@@ -1,37 +1,51 @@
 """The console script: `sanxin run | demo | import | synthesize | backup | restore | audit | doctor | worker`.
 
-Verbs of the product are short names; every Django command stays reachable under its own.
+Our own verbs are modules of `verbs`, loaded when called; `import`, `audit` and every command
+of Django stay reachable under their own names.
 """
 
 import os
 import sys
-from collections.abc import Callable
+from importlib import import_module
+
+VERBS = {
+    "run": "sanxin.project.verbs.run",
+    "demo": "sanxin.project.verbs.demo",
+    "backup": "sanxin.project.verbs.backup",
+    "restore": "sanxin.project.verbs.restore",
+    "doctor": "sanxin.project.verbs.doctor",
+    "worker": "sanxin.project.verbs.worker",
+    "synthesize": "sanxin_engines.opinions.command",  # needs no server and no database, so Django is not loaded
+}
+"""docs/commands.md has a paragraph on each; a test compares."""
 
 
 def main(argv: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else argv
     verb, rest = (arguments[0], arguments[1:]) if arguments else ("help", [])
-    own = _verbs().get(verb)
-    return own(rest) if own else _django(arguments)
-
-
-def _verbs() -> dict[str, Callable[[list[str]], int]]:
-    return {"synthesize": _synthesize}
-
-
-def _synthesize(rest: list[str]) -> int:
-    """Needs neither server nor database, so Django is not even loaded."""
-    from sanxin_engines.opinions.command import main as synthesize
-
-    return synthesize(rest)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sanxin.project.settings")
+    try:
+        if verb in VERBS:
+            return int(import_module(VERBS[verb]).main(rest))
+        return _django(arguments)
+    except _complaints() as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 2
 
 
 def _django(arguments: list[str]) -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sanxin.project.settings")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["sanxin", *arguments])
     return 0
+
+
+def _complaints() -> tuple[type[Exception], ...]:
+    """Mistakes of set-up that deserve their sentence and no traceback."""
+    from sanxin.project.environment import WrongSetting
+    from sanxin.project.sqlite import UnsafeSqlite
+
+    return WrongSetting, UnsafeSqlite
 
 
 if __name__ == "__main__":

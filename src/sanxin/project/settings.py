@@ -87,6 +87,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "sanxin.kernel.templatetags.once",
                 "sanxin.web.templatetags.ui",
             ],
         },

@@ -1,0 +1,3 @@
+from sanxin.project.cli import main
+
+raise SystemExit(main())
