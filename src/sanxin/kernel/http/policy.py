@@ -2,6 +2,8 @@
 
     @policy(DESK, "GET", "POST")
     def new_voice(request: StaffRequest) -> HttpResponse: ...
+
+HEAD goes wherever GET goes.
 """
 
 from collections.abc import Callable

@@ -1,0 +1,39 @@
+"""Routes of the tests of @once: one view that keeps a counter row and answers as it is told."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path
+
+from sanxin.kernel.http.once import once
+from sanxin.kernel.http.policy import open_to_all, policy
+from sanxin.kernel.ids import NIL
+from sanxin.kernel.models import Counter
+from sanxin.kernel.refusals import Refused
+from sanxin.kernel.roles import ALL
+
+
+@policy(ALL, "GET", "POST")
+@once
+def note(request: HttpRequest) -> HttpResponse:
+    """Draw a number; `wish` chooses how the view ends."""
+    if request.method == "GET":
+        return HttpResponse("form")
+    row, _ = Counter.objects.get_or_create(county_id=NIL, series="once", year=2026)
+    row.value += 1
+    row.save()
+    wish = request.POST.get("wish", "")
+    if wish == "errors":
+        return HttpResponse("mend it", status=422)
+    if wish == "refuse":
+        raise Refused("test.no", "不行")
+    if wish == "page":
+        return HttpResponse(f"第 {row.value} 次", headers={"HX-Trigger": "kept", "X-Else": "1"})
+    return HttpResponseRedirect(f"/note/{row.value}/")
+
+
+@open_to_all("POST")
+@once
+def public(request: HttpRequest) -> HttpResponse:
+    return note.__wrapped__(request)  # type: ignore[attr-defined,no-any-return]
+
+
+urlpatterns = [path("note/", note), path("public/", public)]
