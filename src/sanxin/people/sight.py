@@ -32,6 +32,13 @@ class Sight:
     counties: frozenset[UUID]
     totals_below: tuple[str, ...]
     """Paths of the divisions whose units below are shown as totals."""
+    managed_counties: frozenset[UUID] = frozenset()
+    """Counties whose people, units and accounts this person manages (administrator)."""
+    audited_counties: frozenset[UUID] = frozenset()
+    """Counties whose trail this person reads (auditor)."""
+    office_name: str = ""
+    section_name: str = ""
+    """Of the first post; the shell shows them."""
 
     def has(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)
@@ -39,11 +46,14 @@ class Sight:
 
 def sight_of(person: Person) -> Sight:
     posts = list(
-        Post.objects.filter(person=person).on(clock.today()).select_related("unit", "unit__county")  # one query
+        Post.objects.filter(person=person).on(clock.today()).select_related("unit__county", "unit__office").order_by("since")  # one query
     )
 
     def offices(roles: frozenset[Role]) -> frozenset[UUID]:
         return frozenset(p.unit.office_id for p in posts if p.role in roles and p.unit.office_id)
+
+    def counties(role: Role) -> frozenset[UUID]:
+        return frozenset(p.unit.county_id for p in posts if p.role == role and p.unit.county_id)
 
     return Sight(
         person_id=person.id,
@@ -61,4 +71,8 @@ def sight_of(person: Person) -> Sight:
         totals_below=tuple(
             sorted({p.unit.county.path for p in posts if p.role == Role.LEADER and p.unit.county is not None})
         ),
+        managed_counties=counties(Role.ADMINISTRATOR),
+        audited_counties=counties(Role.AUDITOR),
+        office_name=str(posts[0].unit.office or posts[0].unit) if posts else "",
+        section_name=str(posts[0].unit) if posts and posts[0].unit.level == Level.SECTION else "",
     )

@@ -17,7 +17,13 @@ class Entry:
     icon: str = ""
     heart: str = ""
     current: bool = False
+    go: bool = False
     children: list["Entry"] = field(default_factory=list)
+
+
+RULE = Entry("", "")
+SPEAKERS = DESK | {Role.LIAISON}
+"""Those who note what people say."""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -25,48 +31,75 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     context: dict[str, Any] = {"theme": request.COOKIES.get("theme", "auto")}
     if getattr(request, "user", None) is None or not request.user.is_authenticated:
         return context | {"menu": [], "tabbar": []}
-    roles = request.user.person.sight.roles
-    menu = _menu(roles)
+    sight = request.user.person.sight
+    menu, tabbar = _menu(sight.roles), _tabbar(sight.roles)
     _mark(menu, request.path)
-    return context | {"menu": menu, "tabbar": _tabbar(roles, request.path)}
+    _mark(tabbar, request.path)
+    return context | {
+        "menu": menu,
+        "tabbar": tabbar,
+        "unit_name": sight.office_name,
+        "section_name": sight.section_name,
+    }
 
 
 def _menu(roles: frozenset[Role]) -> list[Entry]:
     entries: list[Entry] = []
     if roles & WORKERS:
-        entries.append(Entry(_("今日"), reverse("today"), "calendar-event"))
-        entries.append(Entry(_("台账"), reverse("ledger:items"), "list-check"))
-    if roles & OFFICE:
-        research = Entry(_("调查研究"), reverse("research:desk"), "ear", _("用心"))
-        if roles & DESK:
-            research.children.append(Entry(_("声音"), reverse("service:voices")))
-        research.children.append(Entry(_("问题台"), reverse("research:desk")))
-        research.children.append(Entry(_("方案与批示"), reverse("research:proposals")))
-        entries.append(research)
-    if roles & WORKERS:
-        entries.append(Entry(_("服务群众"), reverse("service:owed"), "heart-handshake", _("留意")))
-    if Role.ADMINISTRATOR in roles:
-        people = Entry(_("人员与单位"), reverse("people:persons"), "users")
-        people.children = [
-            Entry(_("人员"), reverse("people:persons")),
-            Entry(_("单位"), reverse("people:units")),
+        entries += [
+            Entry(_("今日"), reverse("today"), "calendar-event"),
+            Entry(_("台账"), reverse("ledger:items"), "list-check"),
+            RULE,
         ]
-        entries.append(people)
+    if roles & OFFICE:
+        entries.append(_research(roles))
+    if roles & WORKERS:
+        entries.append(_service(roles))
+    if Role.ADMINISTRATOR in roles:
+        entries.append(Entry(_("人员"), reverse("people:persons"), "users"))
+        entries.append(Entry(_("单位"), reverse("people:units"), "building"))
     if Role.AUDITOR in roles:
         entries.append(Entry(_("操作记录"), reverse("people:trail"), "history"))
     return entries
 
 
-def _tabbar(roles: frozenset[Role], path: str) -> list[Entry]:
-    entries = [entry for entry in _menu(roles) if entry.icon][:4]
-    _mark(entries, path)
-    return entries
+def _research(roles: frozenset[Role]) -> Entry:
+    heart = Entry(_("调查研究"), reverse("research:desk"), "ear", _("用心"))
+    if roles & DESK:
+        heart.children.append(Entry(_("声音"), reverse("service:voices")))
+    heart.children.append(Entry(_("问题台"), reverse("research:desk")))
+    heart.children.append(Entry(_("方案与批示"), reverse("research:proposals")))
+    return heart
+
+
+def _service(roles: frozenset[Role]) -> Entry:
+    heart = Entry(_("服务群众"), reverse("service:owed"), "heart-handshake", _("留意"))
+    heart.children.append(Entry(_("欠人家的回话"), reverse("service:owed")))
+    if roles & SPEAKERS:
+        heart.children.append(Entry(_("记一条声音"), reverse("service:new_voice")))
+    return heart
+
+
+def _tabbar(roles: frozenset[Role]) -> list[Entry]:
+    """Five at most: what a person does standing in a village."""
+    tabs: list[Entry] = []
+    if roles & WORKERS:
+        tabs += [
+            Entry(_("今日"), reverse("today"), "calendar-event"),
+            Entry(_("台账"), reverse("ledger:items"), "list-check"),
+        ]
+    if roles & SPEAKERS:
+        tabs.append(Entry(_("记声音"), reverse("service:new_voice"), "plus", go=True))
+    if roles & OFFICE:
+        tabs.append(Entry(_("问题"), reverse("research:desk"), "ear"))
+    tabs.append(Entry(_("更多"), reverse("more"), "menu-2"))
+    return tabs
 
 
 def _mark(entries: list[Entry], path: str) -> None:
     """The longest URL that starts the path is where we are."""
     flat = [entry for top in entries for entry in (top.children or [top])]
-    fits = [entry for entry in flat if path == entry.url or (entry.url != "/" and path.startswith(entry.url))]
+    fits = [entry for entry in flat if path == entry.url or (len(entry.url) > 1 and path.startswith(entry.url))]
     if fits:
         max(fits, key=lambda entry: len(entry.url)).current = True
     for top in entries:

@@ -1,0 +1,66 @@
+"""What waits for one person, gathered from the hearts. Nothing is stored: each row is derived on each read."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from sanxin.kernel.waiting import Waiting
+from sanxin.ledger.queries import waiting as ledger
+from sanxin.people.models import Person
+from sanxin.research.queries import waiting as research
+from sanxin.research.queries import waiting_proposals as proposals
+from sanxin.service.queries import waiting as service
+
+SOURCES: tuple[Callable[[Person, date], list[Waiting]], ...] = (
+    ledger.waiting_for,
+    service.waiting_for,
+    research.waiting_for,
+    proposals.waiting_for,
+)
+
+SHOWN = 8
+"""Rows of a section on the page; the rest is one link away."""
+
+
+@dataclass(frozen=True)
+class Section:
+    key: str
+    title: StrOrPromise
+    note: StrOrPromise
+    rows: list[Waiting]
+    total: int
+    more_url: str = ""
+
+
+SECTIONS: tuple[tuple[str, StrOrPromise, StrOrPromise, str], ...] = (
+    ("decide", _("等我批的"), _("方案已送到"), "research:proposals"),
+    ("linkages", _("请我单位办的"), _("别的单位在等答复"), "ledger:items"),
+    ("verify", _("等我核验的"), "", "ledger:items"),
+    ("extensions", _("等我定的延期"), "", "ledger:items"),
+    ("accept", _("等我认领的"), "", "ledger:items"),
+    ("measures", _("台账到期"), "", "ledger:items"),
+    ("answers", _("部门已答复"), _("看看够不够"), "ledger:items"),
+    ("owed", _("欠人家的回话"), _("事已办好，还没告诉说的人"), "service:owed"),
+    ("returned", _("退回给我的"), "", ""),
+    ("problems", _("等我定的问题"), "", "research:desk"),
+)
+"""Key, title, note, list; most urgent kind first: whoever keeps others waiting comes before one's own dates."""
+
+
+def today_of(person: Person, day: date) -> list[Section]:
+    """Sections with something in them, rows most urgent first."""
+    by_key: dict[str, list[Waiting]] = defaultdict(list)
+    for source in SOURCES:
+        for row in source(person, day):
+            by_key[row.section].append(row)
+    return [_section(known, by_key[known[0]]) for known in SECTIONS if by_key.get(known[0])]
+
+
+def _section(known: tuple[str, StrOrPromise, StrOrPromise, str], rows: list[Waiting]) -> Section:
+    key, title, note, more = known
+    ordered = sorted(rows, key=lambda row: (row.due_on or date.max, row.rank, row.title))
+    return Section(key, title, note, ordered[:SHOWN], len(ordered), more)
