@@ -5,10 +5,13 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_noop as _
+
+from sanxin.kernel import clock
 
 Moment = dt.date | dt.datetime | None
 
-_WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+_WEEKDAYS = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -22,7 +25,7 @@ def month_day_long(value: Moment) -> str:
     if value is None:
         return ""
     day = here(value)
-    same_year = day.year == timezone.localdate().year
+    same_year = day.year == clock.today().year
     if (get_language() or "").startswith("en"):
         return f"{_MONTHS[day.month - 1]} {day.day}" + ("" if same_year else f", {day.year}")
     return ("" if same_year else f"{day.year} 年 ") + f"{day.month} 月 {day.day} 日"
@@ -33,7 +36,7 @@ def minute(value: dt.datetime | None) -> str:
     if value is None:
         return ""
     moment = here(value)
-    return moment.strftime("%m-%d %H:%M" if moment.year == timezone.localdate().year else "%Y-%m-%d %H:%M")
+    return moment.strftime("%m-%d %H:%M" if moment.year == clock.today().year else "%Y-%m-%d %H:%M")
 
 
 def iso_day(value: Moment) -> str:

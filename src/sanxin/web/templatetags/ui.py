@@ -1,6 +1,6 @@
 """Tags and filters of the components. A template builtin: no page needs to load it. Reference: docs/ui.md."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -135,7 +135,10 @@ def segment_blocks(done: int, total: int) -> list[bool]:
 @register.simple_tag
 def matrix_pick(options: Sequence[Any], place: int) -> bool:
     """Whether the column at this place is the recommended one."""
-    return bool(getattr(options[place], "recommended", False)) if place < len(options) else False
+    if place >= len(options):
+        return False
+    option = options[place]
+    return bool(option.get("recommended") if isinstance(option, Mapping) else getattr(option, "recommended", False))
 
 
 @register.simple_block_tag

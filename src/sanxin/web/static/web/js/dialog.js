@@ -1,0 +1,41 @@
+// data-dialog="id" opens a <dialog>. Where dialogs are unknown, a link leads to its page instead and a button shows the part in place.
+(function () {
+  "use strict";
+  var opener = null;
+  function open(dialog, from) {
+    opener = from;
+    if (dialog.showModal) {
+      if (!dialog.open) dialog.showModal();
+    } else {
+      dialog.setAttribute("open", "");
+      dialog.scrollIntoView();
+    }
+    var first = dialog.querySelector("[autofocus], .modal-body input:not([type=hidden]), .modal-body textarea, .modal-body select");
+    if (first) first.focus();
+  }
+  function close(dialog) {
+    if (dialog.close) dialog.close();
+    else dialog.removeAttribute("open");
+    if (opener && document.contains(opener)) opener.focus();
+    opener = null;
+  }
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-dialog]");
+    if (button) {
+      var dialog = document.getElementById(button.dataset.dialog);
+      if (dialog && (dialog.showModal || button.tagName !== "A")) {
+        event.preventDefault();
+        open(dialog, button);
+      }
+      return;
+    }
+    var shut = event.target.closest("[data-close]");
+    if (shut && shut.closest("dialog")) close(shut.closest("dialog"));
+    // A click on the veil lands on the dialog itself; one inside lands on what it holds.
+    else if (event.target.tagName === "DIALOG" && event.target.open && !event.target.querySelector("form textarea")) {
+      var box = event.target.getBoundingClientRect();
+      var outside = event.clientX < box.left || event.clientX > box.right || event.clientY < box.top || event.clientY > box.bottom;
+      if (outside) close(event.target);
+    }
+  });
+})();
