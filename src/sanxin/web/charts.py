@@ -72,7 +72,11 @@ class Chart:
         """Only the newest values are written out: the rest is read from the table."""
         latest = {bar.series: bar for bar in self.bars}.values()
         marks = [Mark(plain(bar.value), bar.middle, round(bar.y - 6, 1), "middle") for bar in latest]
-        return marks + [Mark(plain(line.value), line.end_x, round(line.end_y - 8, 1), "middle") for line in self.lines]
+        upper = min((line.end_y for line in self.lines), default=0)
+        for line in self.lines:  # above the upper line, under the lower one: two ends may lie close together
+            shift = -8 if line.end_y == upper else 18
+            marks.append(Mark(plain(line.value), line.end_x, round(line.end_y + shift, 1), "middle"))
+        return marks
 
 
 def bar_chart(labels: Sequence[str], series: Sequence[Series]) -> Chart:

@@ -34,7 +34,9 @@ def control(field: BoundField) -> SafeString:
         attrs["aria-describedby"] = described_by(field)
     if field.errors:
         attrs["aria-invalid"] = "true"
-    return field.as_widget(attrs={name: value for name, value in attrs.items() if value})
+    if field.field.widget.attrs.get("placeholder") == field.label:
+        attrs["placeholder"] = ""  # a label needs no echo inside its field
+    return field.as_widget(attrs={name: value for name, value in attrs.items() if value or name == "placeholder"})
 
 
 def options(field: BoundField) -> list[dict[str, Any]]:
