@@ -60,11 +60,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sanxin.people.middleware.idle_sign_out",
+    "sanxin.people.middleware.without_post_sign_out",
     "sanxin.people.middleware.language_of_person",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "sanxin.people.middleware.old_password_first",
     "sanxin.kernel.http.middleware.policy_gate",
     "sanxin.kernel.http.middleware.refusals_as_pages",
     "axes.middleware.AxesMiddleware",
@@ -123,6 +125,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 PASSWORD_MIN_LENGTH = env.number("SANXIN_PASSWORD_MIN_LENGTH", 8, least=8)
 PASSWORD_MIN_CLASSES = env.number("SANXIN_PASSWORD_MIN_CLASSES", 3, least=1, most=4)
 PASSWORD_MAX_DAYS = env.number("SANXIN_PASSWORD_MAX_DAYS", 90)
+PASSWORD_HISTORY = env.number("SANXIN_PASSWORD_HISTORY", 3, most=24)
+INVITATION_HOURS = env.number("SANXIN_INVITATION_HOURS", 72, least=1)
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -131,6 +135,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "sanxin.people.passwords.ClassesValidator"},
+    {"NAME": "sanxin.people.passwords.NotLatelyUsedValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -141,6 +146,7 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_ADAPTER = "sanxin.people.adapter.InvitationOnly"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "sanxin.people.adapter.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Sanxin"

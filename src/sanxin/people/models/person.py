@@ -17,6 +17,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def active(self) -> Self:
         return self.filter(left_on=None)
 
+    def visible_to(self, person: Person) -> Self:
+        """Names of one's own county; nobody's account or phone."""
+        return self.filter(county__in=person.sight.counties)
+
+    def managed_by(self, person: Person) -> Self:
+        """Those an administrator keeps the list of."""
+        return self.filter(county__in=person.sight.managed_counties)
+
     def of_office(self, office: Unit) -> Self:
         return self.filter(posts__unit__office=office).distinct()
 

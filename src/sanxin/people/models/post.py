@@ -11,6 +11,10 @@ from sanxin.people.models.unit import Unit
 
 
 class PostQuerySet(models.QuerySet["Post"]):
+    def not_over(self, day: date) -> Self:
+        """Held on that day or to be held later."""
+        return self.filter(Q(until=None) | Q(until__gte=day))
+
     def on(self, day: date) -> Self:
         """Posts held on that day."""
         return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)

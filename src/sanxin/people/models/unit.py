@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel.ids import new_id
+
+if TYPE_CHECKING:
+    from sanxin.people.models.person import Person
 
 
 class Level(models.TextChoices):
@@ -19,6 +22,13 @@ class Level(models.TextChoices):
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
+    def visible_to(self, person: Person) -> Self:
+        """Names of one's own county."""
+        return self.filter(county__in=person.sight.counties)
+
+    def managed_by(self, person: Person) -> Self:
+        return self.filter(county__in=person.sight.managed_counties)
+
     def under(self, top: Unit) -> Self:
         """`top` and all below it."""
         return self.filter(path__startswith=top.path)
