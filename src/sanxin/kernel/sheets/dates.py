@@ -62,8 +62,8 @@ def read_datetime(cell: Cell) -> datetime:
 def _from_number(number: float) -> datetime:
     if FIRST_SERIAL <= number < LAST_SERIAL:
         return SHEET_EPOCH + timedelta(seconds=round(number * 86_400))
-    if float(number).is_integer():
-        return _from_text(str(int(number)))
+    if found := _COMPACT.fullmatch(f"{number:.0f}"):
+        return _believable(_moment(found.groupdict()))
     raise DateError("month_only" if FIRST_YEAR <= number < LAST_YEAR else "unknown")
 
 

@@ -42,7 +42,7 @@ def find_header(grid: Grid, kind: SheetKind, remembered: Mapping[str, str]) -> H
     known = _known_names(kind, remembered)
     top = [row for row, _index in zip(grid.rows(), range(SEARCHED_ROWS), strict=False)]
     candidates = [header for at in range(len(top)) for header in _candidates(top, at, grid.merges, known)]
-    best = max(candidates, key=lambda header: (header.score, -header.row, -header.depth), default=None)
+    best = max(candidates, key=lambda header: (header.score, -header.depth, -header.row), default=None)
     return best if best and best.score > 0 else _first_wordy(top)
 
 

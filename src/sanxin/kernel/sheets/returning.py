@@ -66,10 +66,9 @@ def _with_reasons(file: BinaryIO, table: Table, reasons: Mapping[int, str]) -> I
         for row, reason in reasons.items():
             _put(sheet, row, column, reason, bold=False)
         sheet.column_dimensions[get_column_letter(column)].width = REASON_WIDTH
-        returned = spooled()
-        book.save(returned)
+        with spooled() as returned:
+            book.save(returned)
         book.close()
-    returned.seek(0)
     return returned
 
 
@@ -108,9 +107,8 @@ def _only_wrong(table: Table, reasons: Mapping[int, str]) -> Iterator[SourceRow]
 
 def _written_anew(table: Table, rows: Iterator[SourceRow], reasons: Mapping[int, str], whole: bool) -> IO[bytes]:
     """Rows in a new workbook. Where rows were left out, each reason begins with the row's number in the old file."""
-    returned = spooled()
     last_header, column = table.header_row + table.header_depth - 1, _reason_column(table) - table.first_column
-    with open_workbook(returned) as book:
+    with spooled() as returned, open_workbook(returned) as book:
         sheet = book.add_worksheet()
         plain = book.add_format({"valign": "top", "text_wrap": True})
         dated = date_formats(book, {"valign": "top"})
@@ -125,7 +123,6 @@ def _written_anew(table: Table, rows: Iterator[SourceRow], reasons: Mapping[int,
                 sheet.write_string(at, column, _("错误原因"), red)
             elif number in reasons:
                 sheet.write_string(at, column, reasons[number] if whole else _numbered(number, reasons[number]), red)
-    returned.seek(0)
     return returned
 
 

@@ -37,6 +37,7 @@ def inspect(file: BinaryIO, name: str) -> Inspected:
     size = file.seek(0, 2)
     file.seek(0)
     head = file.read(8)
+    file.seek(0)
     _refuse_by_size(size)
     suffix = Path(name).suffix.lower()
     _refuse_by_name(suffix)

@@ -92,7 +92,8 @@ class WorkbookSource:
             raise KeyError(name)
         sheet = _guarded(lambda: self._workbook.get_sheet_by_name(name))
         left = sheet.start[1] if sheet.start else 0
-        return Grid(name, sheet.total_height, lambda: _rows(sheet), _merges(sheet, left), left)
+        height = sheet.end[0] + 1 if sheet.end else 0
+        return Grid(name, height, lambda: _rows(sheet), _merges(sheet, left), left)
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[list[Cell]]:

@@ -24,8 +24,7 @@ TEXT_KINDS = {"text", "phone", "choice"}
 
 def make_template(kind: SheetKind, context: Context) -> IO[bytes]:
     """An .xlsx as a temporary file at its start; the caller closes it."""
-    file = spooled()
-    with Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with spooled() as file, Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet, lists = book.add_worksheet(_("填写")), book.add_worksheet(LISTS)
         lists.hide()
         _write_top(book, sheet, kind)
@@ -33,7 +32,6 @@ def make_template(kind: SheetKind, context: Context) -> IO[bytes]:
             _write_column(book, sheet, at, column)
             _offer_choices(sheet, lists, at, _choices(column, context))
         sheet.freeze_panes(SAMPLE_ROW, 1)
-    file.seek(0)
     return file
 
 

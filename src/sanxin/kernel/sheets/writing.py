@@ -6,7 +6,8 @@ Rows are written as they come, so that a list of any length needs little memory.
 import csv
 import io
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -58,36 +59,39 @@ class Heading:
 
 def write_xlsx(columns: Sequence[OutColumn], rows: Iterable[OutRow], heading: Heading) -> tuple[IO[bytes], int]:
     """A temporary file at its start, and how many rows it holds. The caller closes it, which also removes it."""
-    file = spooled()
-    with open_workbook(file) as book:
+    with spooled() as file, open_workbook(file) as book:
         sheet = book.add_worksheet(_sheet_name(heading.title))
         _prepare_page(sheet, columns)
         first = _write_heading(book, sheet, columns, heading)
         count = _write_rows(book, sheet, rows, first)
         sheet.autofilter(first - 1, 0, first - 1 + count, len(columns))
-    file.seek(0)
     return file, count
 
 
 def write_csv(columns: Sequence[OutColumn], rows: Iterable[OutRow]) -> tuple[IO[bytes], int]:
     """The same as csv in UTF-8 with the mark that lets Excel open it; no title, so that programs can read it."""
-    file = spooled()
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
-    writer = csv.writer(text)
-    writer.writerow([guarded(str(column.label)) for column in columns])
-    count = 0
-    for row in rows:
-        writer.writerow([_for_csv(value) for value in row])
-        count += 1
-    text.flush()
-    text.detach()
-    file.seek(0)
+    with spooled() as file:
+        text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
+        writer = csv.writer(text)
+        writer.writerow([guarded(str(column.label)) for column in columns])
+        count = 0
+        for row in rows:
+            writer.writerow([_for_csv(value) for value in row])
+            count += 1
+        text.detach()
     return file, count
 
 
-def spooled() -> IO[bytes]:
-    """A temporary file that is gone once closed."""
-    return cast(IO[bytes], tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES))
+@contextmanager
+def spooled() -> Iterator[IO[bytes]]:
+    """A temporary file, at its start when written; it stays open for the caller unless the writing fails."""
+    file = cast(IO[bytes], tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES))  # noqa: SIM115 - closed by the caller
+    try:
+        yield file
+    except BaseException:
+        file.close()
+        raise
+    file.seek(0)
 
 
 def open_workbook(file: IO[bytes]) -> Workbook:
