@@ -21,6 +21,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from sanxin.kernel import clock
+from sanxin.kernel.attachments.before import draw_pictures_anew
 from sanxin.kernel.http.fingerprint import FIELD, fingerprint
 from sanxin.kernel.ids import NIL
 from sanxin.kernel.models.submission import Submission
@@ -50,6 +51,7 @@ def once(view: V) -> V:
             fingerprint=fingerprint(request),
             at=clock.now(),
         )
+        draw_pictures_anew(request)
         with transaction.atomic():
             first = _claim(mine)
             if first.id != mine.id:

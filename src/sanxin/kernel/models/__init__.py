@@ -1,5 +1,6 @@
+from sanxin.kernel.models.attachment import Attachment
 from sanxin.kernel.models.counter import Counter
 from sanxin.kernel.models.event import ChainHead, Event, EventSubject
 from sanxin.kernel.models.submission import Submission
 
-__all__ = ["ChainHead", "Counter", "Event", "EventSubject", "Submission"]
+__all__ = ["Attachment", "ChainHead", "Counter", "Event", "EventSubject", "Submission"]

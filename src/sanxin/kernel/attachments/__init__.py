@@ -1,0 +1,43 @@
+"""Files people hand in: looked at by content, kept by hash, served only through a view that has checked.
+
+attachment = keep(request.FILES["photo"], by=person, at=clock.now())      # raises Refused with a sentence
+return serve(attachment)                                                  # after the view's own permission check
+"""
+
+from datetime import datetime
+
+from django.core.files.uploadedfile import UploadedFile
+
+from sanxin.kernel.attachments.examining import Examined, examine
+from sanxin.kernel.attachments.serving import serve
+from sanxin.kernel.attachments.store import put
+from sanxin.kernel.events import Actor
+from sanxin.kernel.models.attachment import Attachment
+
+__all__ = ["examine", "keep", "serve"]
+
+
+def keep(upload: "UploadedFile[bytes]", *, by: Actor | None, at: datetime) -> Attachment:
+    """Keep a file somebody handed in. Refused where type, size or content are not allowed.
+
+    Pictures are written anew without what the camera knew (place, device) and get a thumbnail.
+    The same content is stored once. The file stands on the disk before its row does.
+    """
+    examined = examine(upload)
+    return Attachment.objects.create(
+        sha256=_stored(examined),
+        name=examined.name,
+        content_type=examined.kind.content_type,
+        size=examined.size,
+        has_thumbnail=bool(examined.thumbnail),
+        kept_at=at,
+        kept_by_id=by.id if by else None,
+        kept_by_name=by.name if by else "",
+    )
+
+
+def _stored(examined: Examined) -> str:
+    sha256 = put(examined.chunks())
+    if examined.thumbnail:
+        put([examined.thumbnail], name=f"{sha256}.thumbnail")
+    return sha256

@@ -1,0 +1,49 @@
+"""Where contents lie: MEDIA_ROOT/ab/cdef…, named by their own SHA-256, whole or not there at all."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+
+
+def place_of(name: str) -> Path:
+    """Where a content (its hash, or hash and `.thumbnail`) lies."""
+    return Path(settings.MEDIA_ROOT) / name[:2] / name[2:]
+
+
+def put(chunks: Iterable[bytes], *, name: str = "") -> str:
+    """Store a content and give its hash. Written beside, flushed to the disk, then renamed: no half file ever."""
+    root = Path(settings.MEDIA_ROOT)
+    waiting = root / "incoming"
+    waiting.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=waiting)
+    try:
+        sha256 = hashlib.sha256()
+        with os.fdopen(handle, "wb") as file:
+            for chunk in chunks:
+                sha256.update(chunk)
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        target = place_of(name or sha256.hexdigest())
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(temporary, target)
+            _flush_folder(target.parent)
+        return sha256.hexdigest()
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _flush_folder(folder: Path) -> None:
+    """The new name itself must survive a power cut, too (not possible, and not needed, on Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
