@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sanxin.kernel.sheets.choosing import Chooser
 from sanxin.kernel.sheets.columns import Cell, Column, ColumnKind, Context, Value
 from sanxin.kernel.sheets.dates import DateError, read_date, read_datetime
-from sanxin.kernel.sheets.halfwidth import plain, readable
+from sanxin.kernel.sheets.halfwidth import BLANKS, plain, readable
 
 #: Spreadsheets keep 15 significant digits; the rest of a longer number (an identity number) is already lost.
 EXACT_DIGITS = 15
@@ -54,7 +54,7 @@ def parser_for(column: Column, context: Context) -> Parser:
 def _is_nothing(cell: Cell, kind: ColumnKind) -> bool:
     if not isinstance(cell, str):
         return False
-    return not readable(cell) if kind == "text" else plain(cell) in NOTHING
+    return not cell.strip(BLANKS) if kind == "text" else plain(cell) in NOTHING
 
 
 def _reader(column: Column, label: str, context: Context) -> Parser:
