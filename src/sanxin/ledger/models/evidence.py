@@ -1,0 +1,39 @@
+from typing import Self
+
+from django.db import models
+
+from sanxin.kernel.ids import new_id
+from sanxin.kernel.models import Attachment
+from sanxin.ledger.models.item import Item
+from sanxin.ledger.models.linkage import Linkage
+from sanxin.ledger.models.measure import Measure
+from sanxin.people.models import Person
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def visible_to(self, person: Person) -> Self:
+        """Who sees the item sees what was filed for it."""
+        return self.filter(item__in=Item.objects.visible_to(person))
+
+
+class Evidence(models.Model):
+    """A file that shows something was done: for the item, for one measure, or with a department's answer."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="evidence", db_index=False)
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
+    linkage = models.ForeignKey(Linkage, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
+    attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")
+    caption = models.CharField(max_length=120, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "id"]
+        verbose_name_plural = "evidence"
+        indexes = [models.Index(fields=["item", "at"], name="evidence_of_an_item")]
+
+    def __str__(self) -> str:
+        return self.caption or str(self.attachment)

@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from sanxin.kernel.ids import new_id
+from sanxin.ledger.rules.kinds import Kind, Urgency, kind_label
+from sanxin.ledger.rules.stages import LABELS, Stage
+from sanxin.people.models import Person, Unit
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+OPEN = ~Q(stage=Stage.STRUCK_OFF.value)
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    def visible_to(self, person: Person) -> Self:
+        """What this person may read: docs/map.md, "Sight".
+
+        Whoever works in an office mostly sees that office's items and nothing else. Asking first whether there is
+        anything else keeps the usual list on one index instead of an OR over four tables.
+        """
+        sight = person.sight
+        elsewhere = _elsewhere(person)
+        if not sight.work_offices:
+            return self.filter(elsewhere)
+        own = Q(office_id__in=sight.work_offices)
+        if Item.objects.filter(elsewhere).exclude(own).exists():
+            return self.filter(own | elsewhere)
+        return self.filter(own)
+
+    def open(self) -> Self:
+        return self.filter(OPEN)
+
+    def struck_off(self) -> Self:
+        return self.filter(stage=Stage.STRUCK_OFF.value)
+
+    def running(self, today: date) -> Self:
+        """Open and not suspended: their deadline counts."""
+        return self.open().filter(Q(suspended_until=None) | Q(suspended_until__lt=today))
+
+    def suspended(self, today: date) -> Self:
+        return self.open().filter(suspended_until__gte=today)
+
+    def overdue(self, today: date) -> Self:
+        """Late and nobody has asked for it to be verified: whoever holds it is late."""
+        return self.running(today).exclude(stage=Stage.STRIKE_OFF_REQUESTED.value).filter(due_on__lt=today)
+
+    def due_within(self, first: date, last: date) -> Self:
+        """Due from `first` to `last`, both included, still running."""
+        return self.running(first).exclude(stage=Stage.STRIKE_OFF_REQUESTED.value).filter(due_on__range=(first, last))
+
+    def owned_by(self, person: Person) -> Self:
+        return self.filter(owner=person)
+
+    def of_section(self, sections: frozenset[UUID]) -> Self:
+        return self.filter(section_id__in=sections)
+
+    def awaiting_verification(self) -> Self:
+        return self.filter(stage=Stage.STRIKE_OFF_REQUESTED.value)
+
+    def awaiting_departments(self) -> Self:
+        """Open, and a department still owes its answer."""
+        from sanxin.ledger.models.linkage import Linkage
+
+        return self.open().filter(Exists(Linkage.objects.unanswered().filter(item=OuterRef("pk"))))
+
+    def struck_off_since(self, day: date) -> Self:
+        return self.struck_off().filter(struck_off_on__gte=day)
+
+
+class Item(models.Model):
+    """Something that must be solved: numbered, owned, with a deadline.
+
+    Everything that happens to it is a row of its own; what stands below the line is rewritten from those rows by
+    `actions.projection.settle` in the same transaction.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    county = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+    office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=120)
+    detail = models.TextField(blank=True)
+    place = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    place_text = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=20, blank=True)
+    urgency = models.CharField(max_length=10, blank=True, choices=Urgency.choices, default=Urgency.ORDINARY)
+    source = models.CharField(max_length=200, blank=True)
+    cost = models.CharField(max_length=80, blank=True)
+    """As people say it: 一年 9.6 万元."""
+    outcome_wanted = models.CharField(max_length=200, blank=True)
+    """办成的样子: what will be there when it is done."""
+    verifier = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    """Named beforehand; without one any section head or leader of the office verifies."""
+    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    opened_at = models.DateTimeField()
+    first_due_on = models.DateField()
+    import_key = models.CharField(max_length=80, blank=True)
+    """The row of an older ledger it came from, so that the same file adds nothing twice."""
+
+    # --- rewritten from rows ---
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    section = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    """The section the owner works in, if the office has sections."""
+    due_on = models.DateField()
+    stage = models.CharField(max_length=24, default=Stage.OPENED.value, choices=[(s.value, LABELS[s]) for s in Stage])
+    turn = models.PositiveSmallIntegerField(default=1)
+    """How many owners it has had, the present one included."""
+    round = models.PositiveSmallIntegerField(default=1)
+    """How many times it has been worked on to the end: one more after each reopening."""
+    suspended_until = models.DateField(null=True, blank=True)
+    struck_off_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    """Counts the verbs; who acts on an older one is told what changed."""
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "year", "number"], name="one_item_a_number"),
+            models.UniqueConstraint(
+                fields=["office", "import_key"], condition=~Q(import_key=""), name="one_item_a_row_of_an_old_ledger"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="item_numbers_start_at_one"),
+            models.CheckConstraint(condition=Q(stage__in=[s.value for s in Stage]), name="item_stage_is_known"),
+            models.CheckConstraint(
+                condition=Q(stage=Stage.STRUCK_OFF.value, struck_off_on__isnull=False)
+                | (~Q(stage=Stage.STRUCK_OFF.value) & Q(struck_off_on=None)),
+                name="item_struck_off_has_its_day",
+            ),
+        ]
+        indexes = [
+            # The ledger as it opens: all open items of an office by deadline, and the figures above the list.
+            models.Index(
+                fields=["office", "due_on", "id", "stage", "suspended_until"], condition=OPEN, name="item_open_by_due"
+            ),
+            models.Index(fields=["section", "due_on", "id"], condition=OPEN, name="item_open_of_section"),
+            models.Index(fields=["owner", "due_on", "id"], name="item_by_owner"),  # 我牵头的, and sight of one's own
+            # 本月销号 and how long it took; the reports of a year.
+            models.Index(
+                fields=["office", "struck_off_on"], condition=Q(stage=Stage.STRUCK_OFF.value), name="item_struck_by_day"
+            ),
+            # Few rows at any time, asked for on every Today.
+            models.Index(
+                fields=["office"],
+                condition=Q(stage=Stage.STRIKE_OFF_REQUESTED.value),
+                name="item_awaiting_verification",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    @property
+    def code(self) -> str:
+        """The number people quote: 2026-0137."""
+        return f"{self.year}-{self.number:04d}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage != Stage.STRUCK_OFF.value
+
+    @property
+    def where(self) -> str:
+        """洪岩镇 竹坑村; the free text where no unit was chosen. Ask for `place__parent` beforehand."""
+        if self.place is None:
+            return self.place_text
+        town = self.place.parent
+        inside = town is not None and not town.is_division
+        return " ".join(part for part in (str(town) if inside else "", str(self.place), self.place_text) if part)
+
+    @property
+    def tags(self) -> list[str]:
+        urgency = str(Urgency(self.urgency).label) if self.urgency else ""
+        return [word for word in (kind_label(self.kind), urgency) if word]
+
+    def is_suspended(self, today: date) -> bool:
+        return self.suspended_until is not None and self.suspended_until >= today and self.is_open
+
+    def is_overdue(self, today: date) -> bool:
+        late = self.due_on < today and not self.is_suspended(today)
+        return late and self.is_open and self.stage != Stage.STRIKE_OFF_REQUESTED.value
+
+
+def _elsewhere(person: Person) -> Q:
+    """Items a person sees whatever office they belong to: owned, to be verified, or where their office is asked."""
+    from sanxin.ledger.models.co_operation import CoOperation
+    from sanxin.ledger.models.linkage import Linkage
+
+    sight = person.sight
+    mine = Q(owner_id=person.id) | Q(verifier_id=person.id)
+    asked = sight.handled_offices | sight.desk_offices
+    if not asked:
+        return mine
+    linked = Linkage.objects.filter(unit_id__in=asked).values("item_id")
+    helping = CoOperation.objects.filter(unit_id__in=asked).values("item_id")
+    return mine | Q(pk__in=linked) | Q(pk__in=helping)
+
+
+def week_of(today: date) -> tuple[date, date]:
+    """Monday and Sunday around a day."""
+    monday = today - timedelta(days=today.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+__all__ = ["Item", "ItemQuerySet", "Kind", "week_of"]

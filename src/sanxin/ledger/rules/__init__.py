@@ -1,0 +1,1 @@
+"""What holds in a ledger, on plain values: no Django models here."""
