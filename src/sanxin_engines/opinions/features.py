@@ -1,0 +1,92 @@
+"""One vector space for all similarities: words, meaning (LSA), the headline's characters, and rare places.
+
+The similarity of two voices is the dot product of their rows; the shares are folded into the rows by square roots.
+Source of LSA: Deerwester and others, "Indexing by latent semantic analysis", 1990.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from sanxin_engines.opinions.axes import leading_axes
+from sanxin_engines.opinions.reading import Reading
+from sanxin_engines.opinions.settings import Settings
+from sanxin_engines.opinions.weights import Sparse, Terms, learn_terms
+
+Dense = npt.NDArray[np.float32]
+COMMON_WORD, COMMON_PIECE, COMMON_PLACE = 0.3, 0.2, 0.01  # terms of more than this share of all texts say nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Rows of voices: `sparse` (n, terms) and `dense` (n, dimensions). Similarity = both dot products, added."""
+
+    sparse: Sparse
+    dense: Dense
+
+    def rows(self, positions: npt.NDArray[np.int64]) -> Features:
+        return Features(self.sparse[positions], self.dense[positions])
+
+    def likeness(self, other: Features) -> Dense:
+        """Shape (n, m): every similarity between two sets of rows."""
+        product = (self.sparse @ other.sparse.T).toarray() + self.dense @ other.dense.T
+        return np.asarray(product, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """What was learnt, enough to place a new text: three vocabularies and the axes of meaning."""
+
+    words: Terms
+    pieces: Terms
+    places: Terms
+    axes: Dense  # (terms, dimensions)
+    settings: Settings
+
+    def place(self, readings: Sequence[Reading]) -> Features:
+        words = self.words.weigh(_documents(readings, self.settings))
+        pieces = self.pieces.weigh([_pieces(reading.headline) for reading in readings])
+        places = self.places.weigh([reading.places for reading in readings])
+        return _assemble(words, pieces, places, self)
+
+
+def learn_space(readings: Sequence[Reading], settings: Settings) -> tuple[Space, Features]:
+    """The space of these readings, and their rows in it."""
+    terms, words = learn_terms(_documents(readings, settings), most=COMMON_WORD)
+    piece_terms, pieces = learn_terms([_pieces(reading.headline) for reading in readings], most=COMMON_PIECE)
+    place_terms, places = learn_terms([reading.places for reading in readings], most=COMMON_PLACE)
+    space = Space(terms, piece_terms, place_terms, _axes(words, settings), settings)
+    return space, _assemble(words, pieces, places, space)
+
+
+def _documents(readings: Sequence[Reading], settings: Settings) -> list[tuple[str, ...]]:
+    return [reading.headline_words * settings.title_weight + reading.body_words for reading in readings]
+
+
+def _pieces(headline: str) -> list[str]:
+    """Runs of two and three characters: names survive where the dictionary cuts them apart."""
+    return [headline[start : start + size] for size in (2, 3) for start in range(len(headline) - size + 1)]
+
+
+def _axes(words: Sparse, settings: Settings) -> Dense:
+    # Fewer texts carry fewer meanings: one axis for fifteen texts, slower growth later.
+    texts, terms = words.shape
+    dimensions = min(settings.dimensions, texts // 15, int(25 * texts**0.25), terms - 1)
+    return leading_axes(words, dimensions, settings.seed)
+
+
+def _assemble(words: Sparse, pieces: Sparse, places: Sparse, space: Space) -> Features:
+    settings = space.settings
+    meaning = np.asarray(words @ space.axes, dtype=np.float32)
+    length = np.linalg.norm(meaning, axis=1, keepdims=True)
+    length[length == 0] = 1
+    # Too few texts for axes of meaning: words stand in for it.
+    word_share = settings.word_share + (0 if meaning.shape[1] else settings.meaning_share)
+    shares = ((words, word_share), (pieces, settings.headline_share), (places, settings.place_share))
+    sparse = sp.hstack([part * np.float32(np.sqrt(share)) for part, share in shares]).tocsr()
+    return Features(sparse.astype(np.float32), meaning / length * np.float32(np.sqrt(settings.meaning_share)))
