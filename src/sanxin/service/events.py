@@ -1,0 +1,15 @@
+"""What can happen to a voice, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from sanxin.kernel.sentences import register
+
+HEARD = register("service.voice.heard", _("记下这条声音"))
+IMPORTED = register("service.voices.imported", _("从表格导入 {rows} 条声音"))
+CORRECTED = register("service.voice.corrected", _("更正，原话留底：{reason}"))
+SORTED = register("service.voice.sorted", _("分了类别"))
+CONTACT_REVEALED = register("service.contact.revealed", _("查看了联系方式：{reason}"))
+TIED = register("service.voice.tied", _("{voices} 条声音归到台账 {item}"))
+TOLD = register("service.reply.told", _("就台账 {item} 回了话"))
+TOLD_SOLVED = register("service.reply.told.solved", _("就台账 {item} 回了话，对方说解决了"))
+TOLD_UNSOLVED = register("service.reply.told.unsolved", _("就台账 {item} 回了话，对方说没解决"))

@@ -1,0 +1,46 @@
+"""Which problem a voice belongs to is known one storey up (`research`); it says so here when Django starts.
+
+Until somebody has, no voice belongs to a problem. Registered like kinds of search result, so nothing looks up.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from sanxin.people.models import Person
+from sanxin.service.models import Voice
+
+
+@dataclass(frozen=True)
+class Link:
+    """A problem a voice belongs to, as a page shows it."""
+
+    title: str
+    url: str
+    meta: str = ""
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """`grouped()` is true for voices in an accepted problem; `links` are those a person may open."""
+
+    grouped: Callable[[], Q]
+    links: Callable[[Voice, Person], list[Link]]
+
+
+_nothing = Grouping(grouped=lambda: Q(pk__in=[]), links=lambda voice, person: [])
+_known = _nothing
+
+
+def register(grouping: Grouping) -> None:
+    global _known
+    _known = grouping
+
+
+def grouped() -> Q:
+    return _known.grouped()
+
+
+def links_of(voice: Voice, person: Person) -> list[Link]:
+    return _known.links(voice, person)

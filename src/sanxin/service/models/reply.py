@@ -1,0 +1,45 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sanxin.kernel.ids import new_id
+from sanxin.ledger.models import StrikeOff
+from sanxin.people.models import Person
+from sanxin.service.models.voice import Voice
+
+
+class Channel(models.TextChoices):
+    """How the answer reached the person."""
+
+    VISIT = "visit", _("当面")
+    PHONE = "phone", _("电话")
+    MESSAGE = "message", _("短信或微信")
+    NOTICE = "notice", _("村里张贴")
+    """For those who gave no name: the village reads it on the board."""
+
+
+class Solved(models.TextChoices):
+    """What the person says. Only they can say it; nobody ticks it for them."""
+
+    YES = "yes", _("解决了")
+    NO = "no", _("没解决")
+    NOT_ASKED = "not_asked", _("没问到")
+
+
+class Reply(models.Model):
+    """Who spoke has been told about this strike-off, and what they said to it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    voice = models.ForeignKey(Voice, on_delete=models.PROTECT, related_name="replies")
+    strike_off = models.ForeignKey(StrikeOff, on_delete=models.PROTECT, related_name="replies")
+    words = models.TextField()
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    solved = models.CharField(max_length=10, choices=Solved.choices)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [models.UniqueConstraint(fields=["voice", "strike_off"], name="one_reply_a_strike_off")]
+
+    def __str__(self) -> str:
+        return f"{self.get_solved_display()} {self.at:%Y-%m-%d}"

@@ -1,0 +1,38 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from sanxin.kernel.ids import new_id
+from sanxin.ledger.models import Item
+from sanxin.ledger.rules.stages import Stage
+from sanxin.people.models import Person
+from sanxin.service.models.reply import Reply
+from sanxin.service.models.voice import Voice
+
+
+class VoiceItemQuerySet(models.QuerySet["VoiceItem"]):
+    def owed(self) -> Self:
+        """Struck off, and who spoke has not been told about it."""
+        told = Reply.objects.filter(
+            voice=OuterRef("voice"), strike_off__item=OuterRef("item"), strike_off__reopening=None
+        )
+        return self.filter(~Exists(told), item__stage=Stage.STRUCK_OFF)
+
+
+class VoiceItem(models.Model):
+    """A voice stands behind a ledger item: who spoke will be told how it ended."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    voice = models.ForeignKey(Voice, on_delete=models.PROTECT, related_name="item_rows")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="voice_rows")
+    tied_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    tied_at = models.DateTimeField()
+
+    objects = VoiceItemQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["voice", "item"], name="one_tie_a_voice_and_item")]
+
+    def __str__(self) -> str:
+        return f"{self.voice_id} → {self.item_id}"

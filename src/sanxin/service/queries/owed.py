@@ -1,0 +1,98 @@
+"""Answers owed: derived from strike-offs in force and replies, never stored."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from sanxin.kernel.days import calendar_of
+from sanxin.kernel.roles import DESK, Role
+from sanxin.ledger.models import Item, StrikeOff
+from sanxin.people.models import Person, Post
+from sanxin.service.models import VoiceItem
+
+LATE_DAYS = 5
+"""Working days after which an answer owed turns amber."""
+
+
+@dataclass(frozen=True)
+class OwedItem:
+    """A struck-off item with people who have not been told."""
+
+    item: Item
+    people: int
+    voices: int
+    struck_off_on: date
+    first_heard_at: datetime
+    days: int
+    """Working days since the strike-off."""
+
+    @property
+    def light_kind(self) -> str:
+        return "amber" if self.days >= LATE_DAYS else "green"
+
+
+def owed_by(person: Person, today: date) -> QuerySet[VoiceItem]:
+    """What this person owes: who heard it, else who owns the item and works at that desk, else the section head."""
+    heard = Q(voice__heard_by=person)
+    nobody = Q(voice__heard_by=None) | Q(voice__heard_by__left_on__isnull=False)
+    owns = nobody & Q(item__owner=person, voice__office__in=person.sight.desk_offices)
+    mine = heard | owns
+    heads = headed_offices(person, today)
+    if heads:
+        mine |= nobody & Q(voice__office__in=heads) & Q(~Exists(_owner_at_desk(today)))
+    return VoiceItem.objects.owed().filter(mine)
+
+
+def owed_in(offices: Iterable[UUID]) -> QuerySet[VoiceItem]:
+    """What a whole office owes, whoever in it."""
+    return VoiceItem.objects.owed().filter(voice__office__in=offices)
+
+
+def headed_offices(person: Person, today: date) -> frozenset[UUID]:
+    """Offices in which the person heads a section today."""
+    if not person.sight.has(Role.SECTION_HEAD):
+        return frozenset()
+    posts = Post.objects.on(today).filter(person=person, role=Role.SECTION_HEAD, unit__office__isnull=False)
+    return frozenset(office for office in posts.values_list("unit__office", flat=True) if office)
+
+
+def _owner_at_desk(today: date) -> QuerySet[Post]:
+    posts = Post.objects.on(today).filter(role__in=DESK)
+    return posts.filter(person=OuterRef("item__owner"), unit__office=OuterRef("voice__office"))
+
+
+def by_item(rows: QuerySet[VoiceItem], today: date) -> list[OwedItem]:
+    """One entry an item, longest owed first; two queries and one calendar a county."""
+    struck = StrikeOff.objects.in_force().filter(item=OuterRef("item")).values("at")[:1]
+    groups = (
+        rows.order_by()
+        .values("item")
+        .annotate(
+            voices=Count("pk"),
+            named=Count("voice__speaker_key", distinct=True, filter=~Q(voice__speaker_key="")),
+            unnamed=Count("pk", filter=Q(voice__speaker_key="")),
+            first_heard_at=Min("voice__heard_at"),
+            struck_off_at=Subquery(struck),
+        )
+        .order_by(F("struck_off_at").asc(nulls_last=True), "item")
+    )
+    found = list(groups)
+    items = Item.objects.select_related("place__parent", "owner").in_bulk([group["item"] for group in found])
+    return [_owed(items[group["item"]], group, today) for group in found]
+
+
+def _owed(item: Item, group: Mapping[str, Any], today: date) -> OwedItem:
+    day = timezone.localdate(group["struck_off_at"])
+    return OwedItem(
+        item=item,
+        people=group["named"] + group["unnamed"],
+        voices=group["voices"],
+        struck_off_on=day,
+        first_heard_at=group["first_heard_at"],
+        days=calendar_of(item.county_id).between(day, today),
+    )

@@ -1,0 +1,30 @@
+"""What happened to one voice, and what it led to."""
+
+from dataclasses import dataclass
+
+from sanxin.kernel.events import timeline
+from sanxin.kernel.models import Event
+from sanxin.people.models import Person
+from sanxin.service import grouping
+from sanxin.service.models import Reply, Voice, VoiceCorrection, VoiceItem
+
+
+@dataclass(frozen=True)
+class Story:
+    items: list[VoiceItem]
+    replies: list[Reply]
+    corrections: list[VoiceCorrection]
+    problems: list[grouping.Link]
+    events: list[Event]
+
+
+def story_of(voice: Voice, person: Person) -> Story:
+    """Six queries, however long the story."""
+    subjects = [voice.id, *([voice.batch_id] if voice.batch_id else [])]
+    return Story(
+        items=list(VoiceItem.objects.filter(voice=voice).select_related("item__owner").order_by("tied_at")),
+        replies=list(Reply.objects.filter(voice=voice).select_related("by", "strike_off__item")),
+        corrections=list(VoiceCorrection.objects.filter(voice=voice).select_related("by")),
+        problems=grouping.links_of(voice, person),
+        events=timeline(*subjects),
+    )

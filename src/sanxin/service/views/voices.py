@@ -1,0 +1,92 @@
+"""The list of voices, one voice, and the list as a file."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from sanxin.kernel.http.policy import policy
+from sanxin.kernel.queries.paging import page_of
+from sanxin.kernel.roles import DESK, Role
+from sanxin.kernel.views.exports import export
+from sanxin.people.models import Person
+from sanxin.people.requests import StaffRequest
+from sanxin.service.models import Kind, Voice
+from sanxin.service.permissions.voices import may_correct
+from sanxin.service.queries.places import Places
+from sanxin.service.queries.states import State, with_state
+from sanxin.service.queries.stories import story_of
+from sanxin.service.views.filters import VoiceFilters
+from sanxin.service.views.voice_context import facts_of, file_urls, import_url, ways_in
+from sanxin.service.views.voice_forms import RevealForm
+
+READERS = DESK | {Role.LIAISON}
+
+
+def places_for(person: Person) -> Places:
+    return Places(tuple(person.sight.counties))
+
+
+@policy(READERS)
+def voices(request: StaffRequest) -> HttpResponse:
+    person = request.user.person
+    mine = Voice.objects.visible_to(person)
+    filters = VoiceFilters(request.GET, places_for(person))
+    rows = with_state(filters.narrow(mine)).select_related("place", "contact")
+    page = page_of(rows, request)
+    if not page.paginator.count and not filters.is_set:
+        return render(request, "service/voices/empty.html", {"ways": ways_in(person)})
+    context = {"page": page, "filters": filters, "import_url": import_url(person), **file_urls(request)}
+    return render(request, "service/voices/voices.html", context)
+
+
+@policy(READERS)
+def voices_file(request: StaffRequest) -> HttpResponseBase:
+    """What the list shows, as xlsx or csv: who spoke stays masked, phones are never in it."""
+    person = request.user.person
+    filters = VoiceFilters(request.GET, places_for(person))
+    rows = with_state(filters.narrow(Voice.objects.visible_to(person))).select_related("place", "contact", "heard_by")
+    heads = [_("时间"), _("来源"), _("地方"), _("类别"), _("标题"), _("原话"), _("谁说的"), _("状态"), _("点赞")]
+    return export(request, _("声音"), heads, (_cells(voice) for voice in rows.iterator(chunk_size=2000)))
+
+
+def _cells(voice: Voice) -> list[object]:
+    state = State(voice.state).label  # type: ignore[attr-defined]
+    return [
+        voice.heard_at,
+        voice.get_source_display(),
+        voice.where,
+        voice.get_kind_display(),
+        voice.title,
+        voice.text,
+        voice.speaker_shown,
+        state,
+        voice.likes,
+    ]
+
+
+@policy(READERS)
+def voice(request: StaffRequest, pk: UUID) -> HttpResponse:
+    return voice_page(request, pk)
+
+
+def voice_page(
+    request: HttpRequest, pk: UUID, *, reveal: RevealForm | None = None, shown: object = None, status: int = 200
+) -> HttpResponse:
+    """The page of one voice; `shown` is a contact that may be seen in full this once."""
+    person = request.user.person  # type: ignore[union-attr]
+    rows = with_state(Voice.objects.visible_to(person)).select_related("place", "contact", "heard_by", "office")
+    found = get_object_or_404(rows, pk=pk)
+    context = {
+        "voice": found,
+        "story": story_of(found, person),
+        "facts": facts_of(found),
+        "kinds": Kind.choices,
+        "may_correct": may_correct(found, person),
+        "has_contact": hasattr(found, "contact"),
+        "reveal": reveal or RevealForm(),
+        "shown": shown,
+    }
+    return render(request, "service/voices/voice.html", context, status=status)
