@@ -38,9 +38,10 @@
     selection.addRange(range);
   }
   document.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-phrase], [data-step], [data-copy]");
+    var button = event.target.closest("[data-phrase], [data-step], [data-copy], [data-print]");
     if (!button) return;
-    if (button.dataset.phrase) phrase(button);
+    if (button.hasAttribute("data-print")) window.print();
+    else if (button.dataset.phrase) phrase(button);
     else if (button.dataset.step) step(button);
     else copy(button);
   });
