@@ -18,3 +18,4 @@ if settings.DEVELOPMENT:
 handler400 = "sanxin.web.views.errors.bad_request"
 handler403 = "sanxin.web.views.errors.forbidden"
 handler404 = "sanxin.web.views.errors.not_found"
+handler500 = "sanxin.web.views.errors.server_error"

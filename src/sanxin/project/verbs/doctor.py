@@ -119,9 +119,13 @@ def worker() -> Finding:
 
     from datetime import timedelta
 
-    stuck = Job.objects.filter(started_at=None, finished_at=None, asked_at__lt=clock.now() - timedelta(minutes=5)).count()
+    stuck = Job.objects.filter(
+        started_at=None, finished_at=None, asked_at__lt=clock.now() - timedelta(minutes=5)
+    ).count()
     if stuck:
-        return Finding("worker", WATCH, f"{stuck} 件后台工作等了 5 分钟以上：sanxin worker 在跑吗 / waiting, is the worker running")
+        return Finding(
+            "worker", WATCH, f"{stuck} 件后台工作等了 5 分钟以上：sanxin worker 在跑吗 / waiting, is the worker running"
+        )
     return Finding("worker", OK, "没有积压 / nothing is stuck")
 
 
@@ -155,7 +159,9 @@ def stages() -> Finding:
 
     wrong = differing()
     if wrong:
-        return Finding("stages", BROKEN, f"{len(wrong)} 件台账的阶段与记录不符，例如 {wrong[0]} / stage differs from rows")
+        return Finding(
+            "stages", BROKEN, f"{len(wrong)} 件台账的阶段与记录不符，例如 {wrong[0]} / stage differs from rows"
+        )
     return Finding("stages", OK, "台账阶段与记录一致 / stages agree with their rows")
 
 

@@ -1,29 +1,13 @@
-"""今日: what waits for me, most urgent first, each with its one main action."""
+"""今日: what waits for me."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
-from sanxin.kernel import clock
 from sanxin.kernel.http.policy import policy
-from sanxin.kernel.roles import ALL, WORKERS, Role
+from sanxin.kernel.roles import ALL
 from sanxin.people.requests import StaffRequest
-from sanxin.web.queries.today import today_of
-from sanxin.web.queries.week import weeks_of
 
 
 @policy(ALL, "GET")
 def today(request: StaffRequest) -> HttpResponse:
-    person, day = request.user.person, clock.today()
-    if not person.sight.has(*WORKERS):
-        return redirect("people:persons" if person.sight.has(Role.ADMINISTRATOR) else "people:trail")
-    sections = today_of(person, day)
-    this_week, next_week = weeks_of(person, day)
-    context = {
-        "day": day,
-        "sections": sections,
-        "count": sum(section.total for section in sections),
-        "overdue": sum(row.light_kind == "red" for section in sections for row in section.rows),
-        "this_week": this_week,
-        "next_week": next_week,
-    }
-    return render(request, "web/today.html", context)
+    return render(request, "web/today.html", {})

@@ -1,0 +1,57 @@
+"""Fill an empty database: the county first, then a year of listening, solving and answering."""
+
+import random
+import sys
+from datetime import timedelta
+
+from django.contrib.auth.hashers import make_password
+
+from sanxin.kernel import clock
+from sanxin.people.models import Person, Unit, User
+from sanxin.project.demo import county as settlement
+from sanxin.project.demo.answering import answer
+from sanxin.project.demo.grouping import group
+from sanxin.project.demo.listening import listen
+from sanxin.project.demo.work import Office
+
+SEED = 2009
+LISTS, VISITS, PAST = 520, 90, 60
+
+
+def fill_if_empty() -> bool:
+    """True if it filled; a database with any unit in it is left as it is."""
+    if Unit.objects.exists():
+        return False
+    fill()
+    return True
+
+
+def fill() -> settlement.County:
+    now = clock.now()
+    rng = random.Random(SEED)  # noqa: S311 - the same county every time
+    _say("正在布置演示县 / settling the demo county ...")
+    county = settlement.settle((now - timedelta(days=800)).date())
+    _accounts()
+    heard = listen(county, now, rng, lists=LISTS, visits=VISITS)
+    _say(f"听到 {LISTS + VISITS} 条声音 / voices heard")
+    office = Office(county, now, rng)
+    solved = office.do_past(PAST)
+    office.do_current()
+    _say("台账已立 / the ledger is kept")
+    answer(solved, heard, now, rng)
+    group(county, now, rng)
+    _say("问题已归并，方案已报 / problems grouped, proposals drafted")
+    return county
+
+
+def _accounts() -> None:
+    """Everybody has one that no password opens; the command line prints one-time links."""
+    User.objects.bulk_create(
+        User(username=person.staff_number, person=person, password=make_password(None), password_set_at=clock.now())
+        for person in Person.objects.all()
+    )
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(f"  {words}\n")
+    sys.stdout.flush()
