@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sanxin_engines.opinions.problems import SharedTerm
 from sanxin_engines.opinions.reading import Reading
+
+BARE = re.compile(r"[a-z]?\d+[a-z]?")  # figures and masked names say nothing without their noun
 
 
 def document_frequency(readings: Iterable[Reading]) -> Counter[str]:
@@ -17,7 +20,7 @@ def document_frequency(readings: Iterable[Reading]) -> Counter[str]:
 
 def key_terms(texts: Sequence[Reading], frequency: Counter[str], total: int, most: int) -> list[str]:
     """At most `most` words, best first, ties in the order of their characters. `texts` are distinct."""
-    inside = Counter(word for text in texts for word in set(text.words) if not word.isdigit())
+    inside = Counter(word for text in texts for word in set(text.words) if not BARE.fullmatch(word))
     titles = Counter(word for text in texts for word in set(text.headline_words))
     least = min(2, len(texts))
 
