@@ -2,6 +2,17 @@ from sanxin.kernel.models.attachment import Attachment
 from sanxin.kernel.models.calendar_day import CalendarDay, CalendarYear
 from sanxin.kernel.models.counter import Counter
 from sanxin.kernel.models.event import ChainHead, Event, EventSubject
+from sanxin.kernel.models.search_entry import SearchEntry
 from sanxin.kernel.models.submission import Submission
 
-__all__ = ["Attachment", "CalendarDay", "CalendarYear", "ChainHead", "Counter", "Event", "EventSubject", "Submission"]
+__all__ = [
+    "Attachment",
+    "CalendarDay",
+    "CalendarYear",
+    "ChainHead",
+    "Counter",
+    "Event",
+    "EventSubject",
+    "SearchEntry",
+    "Submission",
+]

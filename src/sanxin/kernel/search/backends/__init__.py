@@ -1,0 +1,32 @@
+"""Where tokens lie and how a question is put to them, for each database."""
+
+from typing import Protocol
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from sanxin.kernel.search.backends import postgresql, sqlite
+from sanxin.kernel.search.backends.question import Question, Row
+
+__all__ = ["Backend", "Question", "Row", "of"]
+
+Clause = tuple[str, list[str]]
+
+
+class Backend(Protocol):
+    def install(self, connection: BaseDatabaseWrapper) -> None: ...
+    def remove(self, connection: BaseDatabaseWrapper) -> None: ...
+    def write(self, connection: BaseDatabaseWrapper, rows: list[Row]) -> None:
+        """Keep the tokens of entries that already stand in their table."""
+
+    def erase(self, connection: BaseDatabaseWrapper, ids: list[int]) -> None:
+        """Forget the tokens of entries about to be deleted."""
+
+    def matches(self, question: Question) -> Clause:
+        """SQL, true for entries of the question's kind in which every term stands."""
+
+    def has_words(self, question: Question) -> Clause:
+        """SQL, true where every term is a word of its own."""
+
+
+def of(connection: BaseDatabaseWrapper) -> Backend:
+    return postgresql if connection.vendor == "postgresql" else sqlite

@@ -1,0 +1,57 @@
+"""PostgreSQL: two tsvector columns beside the entry, written as literals so that no parser has a say.
+
+A tsvector counts positions to 16,383 (hence `index.LONGEST`) and keeps 256 of each token.
+"""
+
+from collections import defaultdict
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from sanxin.kernel.search.backends.question import Question, Row
+from sanxin.kernel.search.tokens import bigrams, phrase, words
+
+_CREATE = (
+    "ALTER TABLE kernel_searchentry ADD COLUMN tokens tsvector, ADD COLUMN words tsvector",
+    "CREATE INDEX kernel_search_tokens ON kernel_searchentry USING gin (tokens)",
+)
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    with connection.cursor() as cursor:
+        for statement in _CREATE:
+            cursor.execute(statement)
+
+
+def remove(connection: BaseDatabaseWrapper) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE kernel_searchentry DROP COLUMN IF EXISTS tokens, DROP COLUMN IF EXISTS words")
+
+
+def write(connection: BaseDatabaseWrapper, rows: list[Row]) -> None:
+    update = "UPDATE kernel_searchentry SET tokens = %s::tsvector, words = %s::tsvector WHERE id = %s"
+    with connection.cursor() as cursor:
+        cursor.executemany(update, [(_vector(bigrams(row.text)), _vector(words(row.text)), row.id) for row in rows])
+
+
+def erase(connection: BaseDatabaseWrapper, ids: list[int]) -> None:
+    """The tokens go with their row."""
+
+
+def matches(question: Question) -> tuple[str, list[str]]:
+    asked = " & ".join(_phrase(phrase(term), prefix=len(term) == 1) for term in question.terms)
+    return "kernel_searchentry.tokens @@ %s::tsquery", [asked]
+
+
+def has_words(question: Question) -> tuple[str, list[str]]:
+    return "kernel_searchentry.words @@ %s::tsquery", [" & ".join(_phrase(words(term)) for term in question.terms)]
+
+
+def _vector(tokens: list[str]) -> str:
+    places: dict[str, list[str]] = defaultdict(list)
+    for position, token in enumerate(tokens, 1):
+        places[token].append(str(position))
+    return " ".join(f"'{token}':{','.join(positions)}" for token, positions in places.items())
+
+
+def _phrase(tokens: list[str], *, prefix: bool = False) -> str:
+    return "(" + " <-> ".join(f"'{token}'" + (":*" if prefix else "") for token in tokens) + ")"

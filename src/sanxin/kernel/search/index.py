@@ -1,0 +1,112 @@
+"""Write to the index, in the transaction of whoever changes the thing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from sanxin.kernel.models.search_entry import SearchEntry
+from sanxin.kernel.search import backends
+from sanxin.kernel.search import kinds as registered
+
+LONGEST = 12_000
+"""Characters of a body that can be found; PostgreSQL cannot count positions much further."""
+LONGEST_TITLE = 300
+BATCH = 500
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What can be found of one thing."""
+
+    kind: str
+    id: UUID
+    county_id: UUID
+    office_id: UUID | None
+    title: str
+    body: str
+    at: datetime
+
+
+def put(
+    kind: str,
+    id: UUID,  # noqa: A002 - the word of the contract
+    *,
+    county_id: UUID,
+    title: str,
+    at: datetime,
+    office_id: UUID | None = None,
+    body: str = "",
+) -> None:
+    """Make a thing findable, or follow a change of it."""
+    put_many([Entry(kind, id, county_id, office_id, title, body, at)])
+
+
+@transaction.atomic
+def put_many(entries: Iterable[Entry]) -> None:
+    """As `put`, for an import: three statements for 500 things."""
+    for batch in _batches(entries, BATCH):
+        rows = SearchEntry.objects.bulk_create(
+            {(entry.kind, entry.id): _row(entry) for entry in batch}.values(),
+            update_conflicts=True,
+            unique_fields=["kind", "subject_id"],
+            update_fields=["county_id", "office_id", "at", "title", "body"],
+        )
+        _write(rows)
+
+
+@transaction.atomic
+def drop(kind: str, *ids: UUID) -> None:
+    """Forget things that are gone."""
+    for batch in _batches(ids, BATCH):
+        rows = SearchEntry.objects.filter(kind=kind, subject_id__in=batch)
+        backends.of(connection).erase(connection, list(rows.values_list("id", flat=True)))
+        rows.delete()
+
+
+def rebuild() -> int:
+    """Write every token anew (after a restore, or a new tokeniser); kinds that can are asked for all their entries."""
+    for kind in registered.chosen():
+        if kind.everything is not None:
+            with transaction.atomic():
+                drop(kind.name, *SearchEntry.objects.filter(kind=kind.name).values_list("subject_id", flat=True))
+                put_many(kind.everything())
+    return _write_tokens_anew()
+
+
+def _write_tokens_anew() -> int:
+    done = last = 0
+    while rows := list(SearchEntry.objects.filter(id__gt=last).order_by("id")[:BATCH]):
+        with transaction.atomic():
+            _write(rows)
+        done, last = done + len(rows), rows[-1].id
+    return done
+
+
+def _row(entry: Entry) -> SearchEntry:
+    return SearchEntry(
+        kind=entry.kind,
+        subject_id=entry.id,
+        county_id=entry.county_id,
+        office_id=entry.office_id,
+        at=entry.at,
+        title=entry.title[:LONGEST_TITLE],
+        body=entry.body[:LONGEST],
+    )
+
+
+def _write(rows: list[SearchEntry]) -> None:
+    tokens = [backends.Row(row.id, row.kind, f"{row.title}\n{row.body}") for row in rows]
+    backends.of(connection).write(connection, tokens)
+
+
+def _batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(things)
+    while batch := list(islice(rest, size)):
+        yield batch
