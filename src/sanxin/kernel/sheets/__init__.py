@@ -15,6 +15,7 @@ An app describes a kind in its `sheets.py` and registers it; pages, checks, prog
     ))
 """
 
+from sanxin.kernel.sheets import events as events
 from sanxin.kernel.sheets.columns import Column, Context, Value
 from sanxin.kernel.sheets.kinds import Applied, SheetKind, kind_of, kinds_for, register
 from sanxin.kernel.sheets.rows import Fault, Row
