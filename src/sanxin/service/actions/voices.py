@@ -125,13 +125,16 @@ def hear_many(rows: Sequence[NewVoice], *, office: Unit, by: Person, at: datetim
 
 
 def _fresh(rows: Sequence[NewVoice], office: Unit) -> list[NewVoice]:
-    first = {row.key: row for row in reversed(rows)}
+    """The rows nobody has added before, each once."""
+    first: dict[str, NewVoice] = {}
+    for row in rows:
+        first.setdefault(row.key, row)
     keys = list(first)
     for start in range(0, len(keys), BATCH):
         chunk = keys[start : start + BATCH]
         for known in Voice.objects.filter(office=office, import_key__in=chunk).values_list("import_key", flat=True):
             del first[str(known)]
-    return [row for row in rows if first.get(row.key) is row]
+    return list(first.values())
 
 
 def _add(rows: Sequence[tuple[UUID, NewVoice]], batch_id: UUID, office: Unit, at: datetime) -> None:
@@ -209,16 +212,17 @@ def county_of(office: Unit) -> UUID:
 
 
 def put_into_search(voices: Iterable[Voice]) -> None:
-    """Title and words can be searched; who spoke cannot."""
-    search.put_many(
-        search.Entry(
-            kind="service.voice",
-            id=voice.id,
-            county_id=voice.county_id,
-            office_id=voice.office_id,
-            title=voice.title,
-            body=f"{voice.text}\n{voice.place_text}",
-            at=voice.heard_at,
-        )
-        for voice in voices
+    search.put_many(map(entry_of, voices))
+
+
+def entry_of(voice: Voice) -> search.Entry:
+    """Title, words and place can be searched; who spoke cannot."""
+    return search.Entry(
+        kind="service.voice",
+        id=voice.id,
+        county_id=voice.county_id,
+        office_id=voice.office_id,
+        title=voice.title,
+        body=f"{voice.text}\n{voice.where}",
+        at=voice.heard_at,
     )

@@ -14,6 +14,7 @@ from sanxin.kernel.roles import DESK, Role
 from sanxin.ledger.models import Item, StrikeOff
 from sanxin.people.models import Person, Post
 from sanxin.service.models import VoiceItem
+from sanxin_engines.workdays import Calendar
 
 LATE_DAYS = 5
 """Working days after which an answer owed turns amber."""
@@ -83,10 +84,11 @@ def by_item(rows: QuerySet[VoiceItem], today: date) -> list[OwedItem]:
     )
     found = list(groups)
     items = Item.objects.select_related("place__parent", "owner").in_bulk([group["item"] for group in found])
-    return [_owed(items[group["item"]], group, today) for group in found]
+    calendars = {county: calendar_of(county) for county in {item.county_id for item in items.values()}}
+    return [_owed(item := items[group["item"]], group, calendars[item.county_id], today) for group in found]
 
 
-def _owed(item: Item, group: Mapping[str, Any], today: date) -> OwedItem:
+def _owed(item: Item, group: Mapping[str, Any], calendar: Calendar, today: date) -> OwedItem:
     day = timezone.localdate(group["struck_off_at"])
     return OwedItem(
         item=item,
@@ -94,5 +96,5 @@ def _owed(item: Item, group: Mapping[str, Any], today: date) -> OwedItem:
         voices=group["voices"],
         struck_off_on=day,
         first_heard_at=group["first_heard_at"],
-        days=calendar_of(item.county_id).between(day, today),
+        days=calendar.between(day, today),
     )

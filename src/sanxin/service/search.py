@@ -1,0 +1,36 @@
+"""Voices among the results of a search: only those the person may read."""
+
+from collections.abc import Collection, Iterator
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sanxin.kernel.search import Entry, Hit, register_kind
+from sanxin.people.models import Person
+from sanxin.service.actions.voices import entry_of
+from sanxin.service.models import Voice
+
+
+def visible(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
+    voices = Voice.objects.visible_to(person).filter(pk__in=ids).select_related("place")
+    return {voice.id: _hit(voice) for voice in voices}
+
+
+def _hit(voice: Voice) -> Hit:
+    day = f"{timezone.localtime(voice.heard_at):%Y-%m-%d}"
+    meta = " · ".join(part for part in (voice.where, voice.get_source_display(), day) if part)
+    return Hit(title=voice.heading, url=reverse("service:voice", args=[voice.pk]), meta=meta)
+
+
+def offices(person: Person) -> Collection[UUID] | None:
+    """The desk searches its own offices; a liaison's voices lie with somebody else's."""
+    return None if person.sight.liaison_places else person.sight.desk_offices
+
+
+def everything() -> Iterator[Entry]:
+    return (entry_of(voice) for voice in Voice.objects.order_by("pk").iterator(chunk_size=2000))
+
+
+register_kind("service.voice", label=_("声音"), visible=visible, offices=offices, everything=everything)

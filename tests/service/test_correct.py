@@ -1,0 +1,52 @@
+"""Mending what was noted wrongly."""
+
+from datetime import datetime
+
+from sanxin.kernel.events import timeline
+from sanxin.kernel.refusals import NotAllowed
+from sanxin.service.actions.voices import correct
+from sanxin.service.models import VoiceCorrection
+from tests.cast import Cast
+from tests.service.builders import BUS, a_voice, refused
+
+
+def test_the_first_words_are_kept(cast: Cast, now: datetime) -> None:
+    voice = a_voice(cast)
+
+    correct(voice, by=cast.officer, title="", text="一天一趟", reason="听错了", at=now)
+
+    voice.refresh_from_db()
+    assert voice.text == "一天一趟"
+    assert VoiceCorrection.objects.get(voice=voice).text == BUS
+    assert timeline(voice.id)[0].name == "service.voice.corrected"
+
+
+def test_the_section_head_corrects_too(cast: Cast, now: datetime) -> None:
+    voice = a_voice(cast)
+
+    correct(voice, by=cast.head, title="班车", text=BUS, reason="补标题", at=now)
+
+    voice.refresh_from_db()
+    assert voice.title == "班车"
+
+
+def test_a_colleague_does_not(cast: Cast, now: datetime) -> None:
+    voice = a_voice(cast)
+
+    with refused("service.voice.not_yours", NotAllowed):
+        correct(voice, by=cast.colleague, title="", text="别的", reason="听错了", at=now)
+
+
+def test_why_must_be_said(cast: Cast, now: datetime) -> None:
+    voice = a_voice(cast)
+
+    with refused("service.correction.no_reason"):
+        correct(voice, by=cast.officer, title="", text="别的", reason=" ", at=now)
+
+
+def test_nothing_changed_is_refused(cast: Cast, now: datetime) -> None:
+    voice = a_voice(cast)
+
+    with refused("service.correction.same"):
+        correct(voice, by=cast.officer, title="", text=BUS, reason="听错了", at=now)
+    assert not VoiceCorrection.objects.exists()
