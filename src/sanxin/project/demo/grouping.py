@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sanxin.kernel import clock
 from sanxin.project.demo.county import County
-from sanxin.research.actions.problems import accept, lock, rename
+from sanxin.research.actions.problems import accept, lock
 from sanxin.research.actions.runs import perform
 from sanxin.research.models import Problem, SynthesisRun
 

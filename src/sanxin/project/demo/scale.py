@@ -94,7 +94,7 @@ def _voices(office: Unit, count: int) -> None:
             heard_at=now - timedelta(minutes=rng.randint(1, 400_000)),
             place=villages[said.village],
             speaker=Speaker(code=f"S{rng.randint(1, count):07d}"),
-        )  # fmt: skip
+        )
         for number, said in enumerate(complaints(count, list(villages), seed=2))
     ]
     for start in range(0, count, 10_000):

@@ -43,7 +43,7 @@ def examine(*, fast: bool = False) -> Iterator[Finding]:
     for check in checks:
         try:
             yield check()
-        except Exception as problem:  # noqa: BLE001 - whatever is wrong must be said, not thrown
+        except Exception as problem:
             yield Finding(check.__name__, BROKEN, f"{type(problem).__name__}: {problem}")
 
 
@@ -114,10 +114,10 @@ def calendar() -> Finding:
 
 
 def worker() -> Finding:
+    from datetime import timedelta
+
     from sanxin.kernel import clock
     from sanxin.kernel.models import Job
-
-    from datetime import timedelta
 
     stuck = Job.objects.filter(
         started_at=None, finished_at=None, asked_at__lt=clock.now() - timedelta(minutes=5)
