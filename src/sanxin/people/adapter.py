@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 
 from sanxin.kernel import clock
@@ -12,15 +13,16 @@ from sanxin.people.models import User
 _SEALED = EncryptedField()
 
 
-class InvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]
+class InvitationOnly(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def set_password(self, user: User, password: str) -> None:
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        assert isinstance(user, User)
         passwords.change(user, password, at=clock.now())
 
 
-class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondFactor(DefaultMFAAdapter):
     """The secret of a second factor is worth as much as the password, so it is encrypted like a phone number."""
 
     def encrypt(self, text: str) -> str:

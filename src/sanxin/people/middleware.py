@@ -71,7 +71,7 @@ def language_of_person(get_response: GetResponse) -> GetResponse:
         chosen = getattr(request.user, "language", "") if request.user.is_authenticated else ""
         if chosen:
             translation.activate(chosen)
-            request.LANGUAGE_CODE = chosen  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = chosen
         return get_response(request)
 
     return middleware

@@ -23,9 +23,10 @@ class NotLatelyUsedValidator:
     """Neither the present password nor one of the PASSWORD_HISTORY before it."""
 
     def validate(self, password: str, user: object = None) -> None:
-        if isinstance(user, User) and user.password and settings.PASSWORD_HISTORY:
-            if any(check_password(password, old) for old in self._hashes(user)):
-                raise ValidationError(self.get_help_text(), code="password_lately_used")
+        if not isinstance(user, User) or not user.password or not settings.PASSWORD_HISTORY:
+            return
+        if any(check_password(password, old) for old in self._hashes(user)):
+            raise ValidationError(self.get_help_text(), code="password_lately_used")
 
     def get_help_text(self) -> str:
         return _("不能与最近 {n} 次用过的密码相同。").format(n=settings.PASSWORD_HISTORY)

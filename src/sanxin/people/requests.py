@@ -9,5 +9,5 @@ from sanxin.people.models import User
 class StaffRequest(HttpRequest):
     """A request the policy gate has let through for signed-in people."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     htmx: HtmxDetails

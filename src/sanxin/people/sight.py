@@ -45,9 +45,8 @@ class Sight:
 
 
 def sight_of(person: Person) -> Sight:
-    posts = list(
-        Post.objects.filter(person=person).on(clock.today()).select_related("unit__county", "unit__office").order_by("since")  # one query
-    )
+    held = Post.objects.filter(person=person).on(clock.today())
+    posts = list(held.select_related("unit__county", "unit__office").order_by("since"))  # one query
 
     def offices(roles: frozenset[Role]) -> frozenset[UUID]:
         return frozenset(p.unit.office_id for p in posts if p.role in roles and p.unit.office_id)
@@ -63,9 +62,7 @@ def sight_of(person: Person) -> Sight:
         led_offices=offices(frozenset({Role.LEADER})),
         handled_offices=offices(frozenset({Role.HANDLER})),
         liaison_places=frozenset(
-            p.unit_id
-            for p in posts
-            if p.role == Role.LIAISON and p.unit.level in {Level.TOWNSHIP, Level.VILLAGE}
+            p.unit_id for p in posts if p.role == Role.LIAISON and p.unit.level in {Level.TOWNSHIP, Level.VILLAGE}
         ),
         counties=frozenset(p.unit.county_id for p in posts if p.unit.county_id),
         totals_below=tuple(

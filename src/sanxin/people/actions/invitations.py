@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -67,9 +68,7 @@ def accept(token: str, *, username: str, password: str, at: datetime) -> User:
 
     Refused when the link is not open, the name is taken or the password breaks the rules.
     """
-    invitation = locked(Invitation.objects.select_related("person")).filter(token_sha256=tokens.digest(token)).first()
-    if invitation is None or not invitation.is_open(at):
-        raise Refused("people.invitation.not_open", _("这个链接已经用过、过期或收回。请向管理员要一个新的。"))
+    invitation = _open(locked(Invitation.objects.all()), token, at)
     person = invitation.person
     user = User.objects.filter(person=person).first() or User(username=_free_name(username), person=person)
     _check_password(password, user)
@@ -80,9 +79,21 @@ def accept(token: str, *, username: str, password: str, at: datetime) -> User:
     return user
 
 
+def find(token: str, *, at: datetime) -> Invitation:
+    """The open invitation of a token; refused with a sentence for whoever follows an old link."""
+    return _open(Invitation.objects.all(), token, at)
+
+
 def revoke_open(person: Person, *, at: datetime) -> int:
     """How many links stopped working; expired ones are closed on the way."""
     return Invitation.objects.filter(person=person, accepted_at=None, revoked_at=None).update(revoked_at=at)
+
+
+def _open(rows: QuerySet[Invitation], token: str, at: datetime) -> Invitation:
+    invitation = rows.filter(token_sha256=tokens.digest(token)).select_related("person").first()
+    if invitation is None or not invitation.is_open(at):
+        raise Refused("people.invitation.not_open", _("这个链接已经用过、过期或收回。请向管理员要一个新的。"))
+    return invitation
 
 
 def _free_name(username: str) -> str:

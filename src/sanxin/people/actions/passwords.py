@@ -15,9 +15,7 @@ def change(user: User, password: str, *, at: datetime) -> User:
     """One's own new password, already checked against the rules."""
     put(user, password, at=at)
     person = user.person
-    record(
-        events.PASSWORD_CHANGED, county_id=person.county_id, by=person, at=at, about=[("people.person", person.id)]
-    )
+    record(events.PASSWORD_CHANGED, county_id=person.county_id, by=person, at=at, about=[("people.person", person.id)])
     return user
 
 

@@ -14,9 +14,7 @@ from sanxin.people.rules import names
 
 
 @action
-def add(
-    county: Unit, *, name: str, staff_number: str, by: Person | None, at: datetime, phone: str = ""
-) -> Person:
+def add(county: Unit, *, name: str, staff_number: str, by: Person | None, at: datetime, phone: str = "") -> Person:
     """Somebody new in this county. Refused when the staff number is taken."""
     permissions.check_may_manage(county.id, by)
     number = names.clean_name(staff_number, most=40, field="staff_number")
@@ -42,9 +40,7 @@ def rename(
     """Correct name, staff number or phone; what is not given stays. The trail says that, never what it was."""
     permissions.check_may_manage(person.county_id, by)
     number = (
-        person.staff_number
-        if staff_number is None
-        else names.clean_name(staff_number, most=40, field="staff_number")
+        person.staff_number if staff_number is None else names.clean_name(staff_number, most=40, field="staff_number")
     )
     told = (names.clean_name(name), number, person.phone if phone is None else names.clean_phone(phone))
     if told == (person.name, person.staff_number, person.phone):
@@ -82,7 +78,7 @@ def see_phone(person: Person, *, reason: str, by: Person, at: datetime) -> str:
     if not reason.strip():
         raise Refused("people.person.no_reason", _("写明为什么要看。"), field="reason")
     _record(events.PHONE_SEEN, person, by=by, at=at, reason=reason.strip()[:200])
-    return person.phone
+    return str(person.phone)
 
 
 def _check_number_is_free(county: Unit, number: str) -> None:

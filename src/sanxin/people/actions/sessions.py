@@ -17,7 +17,10 @@ def note(name: str, user: User, *, at: datetime) -> None:
 
 @action
 def note_failure(name: str, username: str, *, at: datetime) -> None:
-    """Somebody failed to sign in as `username`. A name that is no account stands in the installation's chain, unnamed."""
+    """Somebody failed to sign in as `username`.
+
+    A name that is no account stands in the installation's chain, unnamed.
+    """
     user = User.objects.select_related("person").filter(username=username).first()
     if user is None:
         record(events.REFUSED, by=None, at=at, about=[])

@@ -157,6 +157,6 @@ def _check_new_parent(unit: Unit, parent: Unit) -> None:
     _check_free(parent, unit.name, "")
 
 
-def _record(name: str, unit: Unit, *, by: Person | None, at: datetime, **facts: str) -> None:
+def _record(event: str, unit: Unit, *, by: Person | None, at: datetime, **facts: str) -> None:
     assert unit.county_id is not None, "own levels always stand below a county"
-    record(name, county_id=unit.county_id, by=by, at=at, about=[("people.unit", unit.id)], facts=facts)
+    record(event, county_id=unit.county_id, by=by, at=at, about=[("people.unit", unit.id)], facts=facts)

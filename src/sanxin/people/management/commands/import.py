@@ -1,3 +1,4 @@
+# ruff: noqa: N999 - named as the verb is said
 """`sanxin import divisions FOLDER [--within 360281]`: bring the tree of units in step with the published list."""
 
 import time
@@ -28,6 +29,4 @@ class Command(BaseCommand):
         except Refused as refusal:
             raise CommandError(refusal.sentence) from refusal
         seconds = time.monotonic() - started
-        self.stdout.write(
-            f"新增 {done.added}，改名 {done.renamed}，没变 {done.unchanged}（{seconds:.1f} 秒）\n"
-        )
+        self.stdout.write(f"新增 {done.added}，改名 {done.renamed}，没变 {done.unchanged}（{seconds:.1f} 秒）\n")

@@ -1,0 +1,48 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sanxin.kernel.roles import LABELS
+from sanxin.people.models import Unit
+
+
+class PersonForm(forms.Form):
+    name = forms.CharField(label=_("姓名"), max_length=60)
+    staff_number = forms.CharField(
+        label=_("工号"), max_length=40, help_text=_("本县内不重复，再次导入名单时靠它认人。")
+    )
+    phone = forms.CharField(label=_("电话"), max_length=20, required=False, help_text=_("加密保存，列表里只显示头尾。"))
+
+
+class PersonFilterForm(forms.Form):
+    """Filters of the list; a value that means nothing is left out rather than refused."""
+
+    q = forms.CharField(label=_("姓名、工号"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    unit = forms.ChoiceField(label=_("单位"), required=False)
+    role = forms.ChoiceField(label=_("角色"), required=False)
+    state = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, offices: list[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offices = {str(unit.pk): unit for unit in offices}
+        self.fields["q"].widget.attrs["placeholder"] = _("姓名、工号")
+        self._field("unit").choices = [("", _("单位")), *((key, str(unit)) for key, unit in self.offices.items())]
+        self._field("role").choices = [("", _("角色")), *((role.value, label) for role, label in LABELS.items())]
+
+    def value(self, name: str) -> str:
+        self.is_valid()
+        return str(self.cleaned_data.get(name, ""))
+
+    def _field(self, name: str) -> forms.ChoiceField:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        return field
+
+
+class LeaveForm(forms.Form):
+    on = forms.DateField(label=_("最后一天"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("事由"), max_length=200)

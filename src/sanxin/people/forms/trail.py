@@ -1,0 +1,58 @@
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from sanxin.kernel.sentences import registered
+from sanxin.people.forms.posts import day
+from sanxin.people.models import Person
+from sanxin.people.queries.trail import Filter
+
+AREAS = {
+    "people.session.": _("登录与退出"),
+    "people.account.": _("账号"),
+    "people.": _("人员与单位"),
+    "kernel.": _("导入导出与核验"),
+    "service.": _("声音与回话"),
+    "research.": _("问题与方案"),
+    "ledger.": _("台账"),
+}
+"""First parts of event names, in words; single verbs follow below them."""
+
+
+class TrailFilterForm(forms.Form):
+    who = forms.ModelChoiceField(label=_("谁"), queryset=Person.objects.none(), required=False, empty_label=_("谁"))
+    verb = forms.ChoiceField(label=_("做了什么"), required=False)
+    first = day(_("从"), required=False)
+    last = day(_("到"), required=False)
+    subject = forms.UUIDField(label=_("对象编号"), required=False)
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        who, verb = self.fields["who"], self.fields["verb"]
+        assert isinstance(who, forms.ModelChoiceField)
+        assert isinstance(verb, forms.ChoiceField)
+        who.queryset = people
+        verbs = [(name, _bare(str(words))) for name, words in sorted(registered().items())]
+        verb.choices = [("", _now("做了什么")), (_now("一类"), list(AREAS.items())), (_now("一种"), verbs)]
+        self.fields["subject"].widget.attrs["placeholder"] = _now("对象编号")
+
+    def filter(self) -> Filter:
+        """What was understood; a field that was not is left out."""
+        self.is_valid()
+        told = self.cleaned_data
+        who = told.get("who")
+        return Filter(
+            who=who.pk if who else None,
+            verb=told.get("verb") or "",
+            first=told.get("first"),
+            last=told.get("last"),
+            subject=told.get("subject"),
+        )
+
+
+def _bare(words: str) -> str:
+    """A sentence without what differs each time: 立项，编号 {number} → 立项，编号 …"""
+    return re.sub(r"\{\w+\}", "…", words)
