@@ -1,0 +1,28 @@
+from sanxin.research.models.acceptance import Acceptance
+from sanxin.research.models.change import ProblemChange, Undo, Verb
+from sanxin.research.models.departure import Departure
+from sanxin.research.models.desk import Desk
+from sanxin.research.models.kept_apart import KeptApart
+from sanxin.research.models.lock import Lock
+from sanxin.research.models.offer import Offer
+from sanxin.research.models.problem import Problem, Stage
+from sanxin.research.models.problem_item import ProblemItem
+from sanxin.research.models.problem_voice import ProblemVoice
+from sanxin.research.models.run import SynthesisRun
+
+__all__ = [
+    "Acceptance",
+    "Departure",
+    "Desk",
+    "KeptApart",
+    "Lock",
+    "Offer",
+    "Problem",
+    "ProblemChange",
+    "ProblemItem",
+    "ProblemVoice",
+    "Stage",
+    "SynthesisRun",
+    "Undo",
+    "Verb",
+]

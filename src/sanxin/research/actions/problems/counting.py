@@ -1,0 +1,76 @@
+"""Count problems anew from their voices and keep the search index in step."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sanxin.kernel import search
+from sanxin.research.models import Problem, ProblemVoice
+from sanxin.research.rules.counting import Said, count
+from sanxin.research.rules.heat import warmth
+
+COUNTED = (
+    "heat", "heat_points", "heat_at", "kind", "people", "messages", "copies", "likes", "places", "months", "recent",
+    "first_at", "last_at",
+)  # fmt: skip
+SEARCH_KIND = "research.problem"
+
+
+def recount(problems: Iterable[Problem], *, at: datetime) -> None:
+    """Rewrite the figures of these problems; two queries however many they are."""
+    rows = list(problems)
+    said = voices_said([problem.id for problem in rows])
+    for problem in rows:
+        _count(problem, said[problem.id], at)
+    Problem.objects.bulk_update(rows, COUNTED, batch_size=500)
+
+
+def voices_said(problem_ids: list[UUID]) -> dict[UUID, list[Said]]:
+    """The countable side of the voices of each problem."""
+    fields = ("problem_id", "voice_id", "copy_of_id", "voice__speaker_key", "voice__heard_at", "voice__likes")
+    rows = ProblemVoice.objects.filter(problem__in=problem_ids).values_list(
+        *fields, "voice__place_id", "voice__place_text", "voice__kind"
+    )
+    said: dict[UUID, list[Said]] = defaultdict(list)
+    for problem, voice, copy_of, speaker, heard_at, likes, place, place_text, kind in rows.iterator():
+        where = str(place) if place else place_text
+        said[problem].append(Said(str(voice), speaker, heard_at, likes, where, kind, str(copy_of) if copy_of else ""))
+    return said
+
+
+def index(problems: Iterable[Problem]) -> None:
+    """What the search box finds; problems that left the desk are not found."""
+    rows = list(problems)
+    for problem in rows:
+        if problem.is_gone:
+            search.drop(SEARCH_KIND, problem.id)
+    search.put_many(_entry(problem) for problem in rows if not problem.is_gone)
+
+
+def _entry(problem: Problem) -> search.Entry:
+    return search.Entry(
+        kind=SEARCH_KIND,
+        id=problem.id,
+        county_id=problem.county_id,
+        office_id=problem.office_id,
+        title=f"{problem.code} {problem.name}",
+        body=" ".join(problem.keywords),
+        at=problem.last_at or problem.born_at,
+    )
+
+
+def _count(problem: Problem, said: list[Said], at: datetime) -> None:
+    found = count(said, now=at)
+    named = [] if found.places else problem.named_places
+    places = {voice.place for voice in said if voice.place} or set(named)
+    hot = warmth(said, places, now=at)
+    problem.heat, problem.heat_points, problem.heat_at = hot.score, hot.points, at
+    problem.kind, problem.people, problem.messages, problem.copies = (
+        found.kind,
+        found.people,
+        found.messages,
+        found.copies,
+    )
+    problem.likes, problem.places, problem.months, problem.recent = found.likes, len(places), found.months, found.recent
+    problem.first_at, problem.last_at = found.first_at, found.last_at

@@ -1,0 +1,88 @@
+"""What a run has to know of the desk: the voices, and what people decided about them."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from sanxin.research.models import Departure, KeptApart, Lock, Problem, ProblemVoice
+from sanxin.research.rules.reconciling import Standing
+from sanxin.service.models import Voice
+from sanxin_engines.opinions.constraints import Constraints, KnownProblem, LockedProblem
+from sanxin_engines.opinions.voices import Voice as EngineVoice
+
+
+def voices_of(office_id: UUID) -> list[EngineVoice]:
+    """All voices of the office as the engine reads them; who spoke is an opaque key."""
+    rows = Voice.objects.filter(office=office_id).order_by("pk").select_related("place")
+    return [
+        EngineVoice(
+            id=str(row.id),
+            title=row.title,
+            text=row.text,
+            author=row.speaker_key or None,
+            at=row.heard_at,
+            likes=row.likes,
+            dislikes=row.dislikes,
+            place=row.where or None,
+        )
+        for row in rows.only(
+            "title",
+            "text",
+            "speaker_key",
+            "heard_at",
+            "likes",
+            "dislikes",
+            "place_text",
+            "place__name",
+            "place__short_name",
+        ).iterator(chunk_size=2000)
+    ]
+
+
+def standing_of(office_id: UUID) -> list[Standing]:
+    """Every problem on the desk with its voices; six queries."""
+    problems = Problem.objects.on_desk().filter(office=office_id)
+    kept = set(problems.kept().values_list("pk", flat=True))
+    locked = set(Lock.objects.filter(problem__office=office_id).values_list("pk", flat=True))
+    voices: dict[UUID, set[UUID]] = defaultdict(set)
+    for problem_id, voice_id in ProblemVoice.objects.filter(problem__in=problems).values_list("problem_id", "voice_id"):
+        voices[problem_id].add(voice_id)
+    apart = _apart(office_id)
+    return [
+        Standing(pk, frozenset(voices[pk]), pk in kept, locked=pk in locked, apart=frozenset(apart[pk]))
+        for pk in problems.values_list("pk", flat=True)
+    ]
+
+
+def _apart(office_id: UUID) -> dict[UUID, set[UUID]]:
+    """Voices kept apart from a problem; what was said of a merged one holds for the one it went into."""
+    went = dict(
+        Departure.objects.filter(problem__office=office_id).exclude(into=None).values_list("problem_id", "into_id")
+    )
+    apart: dict[UUID, set[UUID]] = defaultdict(set)
+    for problem_id, voice_id in KeptApart.objects.filter(problem__office=office_id).values_list(
+        "problem_id", "voice_id"
+    ):
+        while problem_id in went:
+            problem_id = went[problem_id]
+        apart[problem_id].add(voice_id)
+    return apart
+
+
+def wishes_of(office_id: UUID) -> Constraints:
+    """The same in the engine's words: confirmed problems stay together, and apart from what people kept away."""
+    standing = standing_of(office_id)
+    names = dict(Problem.objects.filter(pk__in=[p.id for p in standing]).values_list("pk", "name"))
+    return Constraints(
+        locked=[LockedProblem(str(p.id), names[p.id], _words(p)) for p in standing if p.kept and p.voices],
+        known=[KnownProblem(str(p.id), names[p.id], _words(p)) for p in standing if not p.kept],
+        cannot_link=[
+            (str(voice), str(min(p.voices)))
+            for p in standing
+            if p.kept and p.voices
+            for voice in sorted(p.apart - p.voices)
+        ],
+    )
+
+
+def _words(problem: Standing) -> tuple[str, ...]:
+    return tuple(sorted(map(str, problem.voices)))

@@ -1,0 +1,37 @@
+"""What happens in research, in sentences. The names of the verbs of `models.change.Verb` are fixed."""
+
+from django.utils.translation import gettext_lazy as _
+
+from sanxin.kernel.sentences import register
+
+ACCEPTED = register("research.problem.accepted", _("采纳为问题 {code}"))
+RENAMED = register("research.problem.renamed", _("把 {code}“{old}”改名为“{new}”"))
+MERGED = register("research.problem.merged", _("把 {others} 并入 {code}，带来 {voices} 条声音"))
+SPLIT = register("research.problem.split", _("从 {code} 拆出 {new}，带走 {voices} 条声音"))
+MOVED = register("research.problem.moved", _("从 {code} 移 {voices} 条声音到 {other}"))
+TAKEN_OUT = register("research.problem.taken_out", _("从 {code} 拿出 {voices} 条声音，另作归并"))
+LOCKED = register("research.problem.locked", _("锁定 {code}"))
+UNLOCKED = register("research.problem.unlocked", _("解锁 {code}"))
+OFFERS_TAKEN = register("research.problem.offers_taken", _("收下机器新提的 {voices} 条声音到 {code}"))
+OFFERS_REFUSED = register("research.problem.offers_refused", _("不收机器新提到 {code} 的 {voices} 条声音"))
+UNDONE = {
+    "accepted": register("research.problem.accepted.undone", _("撤销采纳，{code} 回到待采纳")),
+    "renamed": register("research.problem.renamed.undone", _("撤销改名，{code} 仍叫“{old}”")),
+    "merged": register("research.problem.merged.undone", _("撤销合并，{others} 从 {code} 退回原样")),
+    "split": register("research.problem.split.undone", _("撤销拆分，{new} 的 {voices} 条声音回到 {code}")),
+    "moved": register("research.problem.moved.undone", _("撤销移动，{voices} 条声音从 {other} 回到 {code}")),
+    "taken_out": register("research.problem.taken_out.undone", _("撤销拿出，{voices} 条声音回到 {code}")),
+    "locked": register("research.problem.locked.undone", _("撤销锁定 {code}")),
+    "unlocked": register("research.problem.unlocked.undone", _("撤销解锁，{code} 仍锁定")),
+    "offers_taken": register("research.problem.offers_taken.undone", _("撤销收下，{voices} 条声音退出 {code}")),
+    "offers_refused": register(
+        "research.problem.offers_refused.undone", _("撤销不收，{voices} 条声音可以再提给 {code}")
+    ),
+}
+"""Taking a verb back has its own sentence."""
+ON_LEDGER = register("research.problem.on_ledger", _("{code} 立了台账 {item}"))
+RUN_ASKED = register("research.synthesis.asked", _("要求归并 {voices} 条声音"))
+RUN_FINISHED = register(
+    "research.synthesis.finished",
+    _("归并了 {voices} 条声音：新提 {fresh} 个问题，沿用 {carried} 个，已定的 {kept} 个没有动"),
+)

@@ -1,0 +1,114 @@
+"""A problem, or several together, in numbers and words: what a leader reads. Never who spoke."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sanxin.kernel import clock
+from sanxin.research.models import Problem, ProblemVoice
+from sanxin.research.rules.counting import WEEK, weekly
+from sanxin.service.models import Voice
+
+WEEKS = 12
+QUOTES = 6
+
+
+@dataclass(frozen=True)
+class PlaceCount:
+    """How many voices came from a place; townships stand for their villages."""
+
+    name: str
+    messages: int
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words of one voice and where they were heard, without the speaker."""
+
+    text: str
+    place: str
+    source: str
+    at: datetime
+    voice_id: UUID
+
+
+@dataclass(frozen=True)
+class Figures:
+    people: int
+    messages: int
+    copies: int
+    likes: int
+    villages: int
+    places: list[PlaceCount]
+    """Townships, the most voices first."""
+    weeks: int
+    """From the first voice to the last, begun weeks counted."""
+    spark: list[int]
+    """Voices of each of the last twelve weeks, the present one last."""
+    first_at: datetime | None
+    last_at: datetime | None
+    quotes: list[Quote]
+
+
+def figures_of(problems: Sequence[Problem]) -> Figures:
+    """Two queries, however many problems: people are counted once even if they spoke of several."""
+    rows = list(
+        ProblemVoice.objects.filter(problem__in=problems).values_list(
+            "voice_id", "copy_of_id", "voice__speaker_key", "voice__heard_at", "voice__likes",
+            "voice__place__name", "voice__place__parent__name", "voice__place__level", "voice__place_text",
+        )
+    )  # fmt: skip
+    instants = [row[3] for row in rows]
+    towns: Counter[str] = Counter()
+    villages: set[str] = set()
+    for *_, name, parent, level, text in rows:
+        villages.update({name or text} - {""})
+        town = (parent if level == "village" else name) or text.split(" ")[0]
+        towns.update([town] if town else [])
+    return Figures(
+        people=len({speaker or (copy_of or voice) for voice, copy_of, speaker, *_ in rows}),
+        messages=len(rows),
+        copies=sum(row[1] is not None for row in rows),
+        likes=sum(row[4] for row in rows),
+        villages=len(villages) or max((problem.places for problem in problems), default=0),
+        places=[PlaceCount(name, count) for name, count in sorted(towns.items(), key=lambda pair: (-pair[1], pair[0]))],
+        weeks=_weeks(instants),
+        spark=weekly(instants, now=clock.now(), weeks=WEEKS),
+        first_at=min(instants, default=None),
+        last_at=max(instants, default=None),
+        quotes=quotes_of(problems),
+    )
+
+
+def quotes_of(problems: Sequence[Problem], *, most: int = QUOTES) -> list[Quote]:
+    """The quotes of each in turn, as far as their voices still lie there; one query."""
+    turns = max((len(problem.quotes) for problem in problems), default=0)
+    ordered = [problem.quotes[turn] for turn in range(turns) for problem in problems if turn < len(problem.quotes)]
+    here = ProblemVoice.objects.filter(problem__in=problems, voice__in=[voice for voice, _ in ordered])
+    voices = {str(row.voice_id): row.voice for row in here.select_related("voice__place__parent")}
+    return [_quote(voices[voice], text) for voice, text in ordered if voice in voices][:most]
+
+
+def sparks_of(problem_ids: Sequence[UUID], *, now: datetime) -> dict[UUID, list[int]]:
+    """The last twelve weeks of each problem of a page; one query that reads only those weeks."""
+    instants: dict[UUID, list[datetime]] = {problem_id: [] for problem_id in problem_ids}
+    since = now - WEEKS * WEEK
+    rows = ProblemVoice.objects.filter(problem__in=problem_ids, voice__heard_at__gt=since)
+    for problem_id, at in rows.values_list("problem_id", "voice__heard_at"):
+        instants[problem_id].append(at)
+    return {problem_id: weekly(heard, now=now, weeks=WEEKS) for problem_id, heard in instants.items()}
+
+
+def _quote(voice: Voice, text: str) -> Quote:
+    town = voice.place.parent if voice.place and voice.place.level == "village" else voice.place
+    place = str(town) if town else voice.place_text.split(" ")[0]
+    return Quote(text, place, voice.get_source_display(), voice.heard_at, voice.id)
+
+
+def _weeks(instants: Sequence[datetime]) -> int:
+    if not instants:
+        return 0
+    span: timedelta = max(instants) - min(instants)
+    return span // WEEK + 1
