@@ -1,0 +1,228 @@
+"""A backup taken while people write becomes the same state on an empty machine, on either database."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+POSTGRES = os.environ.get("DATABASE_URL", "") if "postgres" in os.environ.get("DATABASE_URL", "") else ""
+
+FILL = """
+from django.core.files.uploadedfile import SimpleUploadedFile
+from sanxin.kernel import clock
+from sanxin.kernel.attachments import keep
+from sanxin.service.actions.voices import hear
+from sanxin.service.speakers import Speaker
+from tests.cast import make_cast
+cast = make_cast()
+now = clock.now()
+keep(SimpleUploadedFile("记录.txt", "第一行".encode(), "text/plain"), by=cast.officer, at=now)
+for n in range(20):
+    hear(office=cast.department, text=f"第 {n} 条", source="visit", by=cast.officer, at=now,
+         speaker=Speaker("方师傅", "13900001234", may_answer=True))
+"""
+WRITE_ON = """
+import sys
+from sanxin.kernel import clock
+from sanxin.people.models import Person
+from sanxin.service.actions.voices import hear
+by = Person.objects.get(staff_number="lp001")
+office = by.posts.get().unit.office
+for n in range(int(sys.argv[1])):
+    hear(office=office, text=f"备份时第 {n} 条", source="visit", by=by, at=clock.now())
+"""
+STATE = """
+import json
+from sanxin.kernel import audit, search
+from sanxin.kernel.models import Attachment, ChainHead, Event
+from sanxin.people.models import Person, User
+from sanxin.service.models import Voice, VoiceContact
+print(json.dumps({
+    "heads": [[str(h.county_id), h.seq, h.mac] for h in ChainHead.objects.order_by("county_id")],
+    "events": Event.objects.count(),
+    "voices": sorted(Voice.objects.values_list("text", flat=True)),
+    "phones": sorted(VoiceContact.objects.values_list("phone", flat=True)),
+    "people": sorted(Person.objects.values_list("name", flat=True)),
+    "passwords": sorted(User.objects.values_list("password", flat=True)),
+    "files": sorted(Attachment.objects.values_list("sha256", flat=True)),
+    "found": sum(len(g.hits) for g in search.find(Person.objects.get(staff_number="lp001"), "第 7", limit=50)),
+    "broken": [str(b) for b in audit.verify()],
+}))
+"""
+
+
+class Machine:
+    """A folder and a database of its own; commands run in processes of their own."""
+
+    def __init__(self, home: Path, database: str = "") -> None:
+        self.home = home
+        keys = {f"SANXIN_{name}_KEY" for name in ("SECRET", "AUDIT", "FIELD")}
+        self.environment = {k: v for k, v in os.environ.items() if k not in keys | {"DATABASE_URL"}}
+        self.environment |= {
+            "SANXIN_HOME": str(home),
+            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+            "DJANGO_SETTINGS_MODULE": "sanxin.project.settings",
+        }
+        if database:
+            self.environment["DATABASE_URL"] = database
+
+    def sanxin(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self._run("-m", "sanxin", *arguments)
+
+    def python(self, code: str, *arguments: str) -> str:
+        answer = self._run("-c", f"import django; django.setup()\n{code}", *arguments)
+        assert answer.returncode == 0, answer.stderr
+        return answer.stdout
+
+    def state(self) -> dict[str, object]:
+        return json.loads(self.python(STATE))  # type: ignore[no-any-return]
+
+    def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, *arguments], env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False
+        )
+
+
+@pytest.fixture
+def machines(tmp_path: Path) -> Iterator["Machines"]:
+    made = Machines(tmp_path)
+    yield made
+    made.drop()
+
+
+class Machines:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.databases: list[str] = []
+
+    def sqlite(self, name: str) -> Machine:
+        return Machine(self.folder / name)
+
+    def postgres(self, name: str) -> Machine:
+        """An empty database of its own beside the one the tests use."""
+        database = f"backup_{name}_{os.getpid()}"
+        _on_server(f'CREATE DATABASE "{database}"')
+        self.databases.append(database)
+        parts = urlsplit(POSTGRES)
+        return Machine(self.folder / name, urlunsplit(parts._replace(path=f"/{database}")))
+
+    def drop(self) -> None:
+        for database in self.databases:
+            _on_server(f'DROP DATABASE "{database}" WITH (FORCE)')
+
+
+def _on_server(statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(POSTGRES, autocommit=True) as connection:
+        connection.execute(statement)  # type: ignore[call-overload]
+
+
+def filled(machine: Machine) -> Machine:
+    assert machine.sanxin("migrate", "--verbosity=0").returncode == 0
+    machine.python(FILL)
+    return machine
+
+
+def moved(source: Machine, target: Machine, file: Path) -> None:
+    said = source.sanxin("backup", str(file))
+    assert said.returncode == 0, said.stderr
+    said = target.sanxin("restore", str(file))
+    assert said.returncode == 0, said.stderr
+
+
+def test_an_empty_machine_becomes_the_same(machines: Machines) -> None:
+    if POSTGRES:
+        pytest.skip("the PostgreSQL run moves between databases instead")
+    old, new = filled(machines.sqlite("old")), machines.sqlite("new")
+
+    moved(old, new, machines.folder / "backup.zip")
+
+    assert new.state() == old.state()
+    assert new.state()["broken"] == []
+
+
+def test_from_sqlite_to_postgresql_and_back(machines: Machines) -> None:
+    if not POSTGRES:
+        pytest.skip("needs PostgreSQL")
+    first, second, third = filled(machines.sqlite("a")), machines.postgres("b"), machines.sqlite("c")
+
+    moved(first, second, machines.folder / "one.zip")
+    moved(second, third, machines.folder / "two.zip")
+
+    assert first.state() == second.state() == third.state()
+    second.python(WRITE_ON, "2")  # its sequences go on where they stood
+
+
+def test_a_backup_taken_while_people_write_is_whole(machines: Machines) -> None:
+    old = filled(machines.postgres("old") if POSTGRES else machines.sqlite("old"))
+    writer = threading.Thread(target=old.python, args=(WRITE_ON, "150"))
+    writer.start()
+    new = machines.postgres("new") if POSTGRES else machines.sqlite("new")
+    while len(old.state()["voices"]) == 20:  # type: ignore[arg-type]
+        pass
+
+    moved(old, new, machines.folder / "busy.zip")
+    writer.join()
+
+    kept, written = new.state(), old.state()
+    assert kept["broken"] == []
+    assert len(kept["voices"]) > 20, "the backup was made before anybody wrote"  # type: ignore[arg-type]
+    assert set(kept["voices"]) <= set(written["voices"])  # type: ignore[call-overload]
+    assert kept["events"] - 20 == len(kept["voices"]) - 20  # type: ignore[operator, arg-type]
+
+
+def test_a_changed_backup_is_refused(machines: Machines) -> None:
+    if POSTGRES:
+        pytest.skip("once is enough")
+    old, file = filled(machines.sqlite("old")), machines.folder / "backup.zip"
+    old.sanxin("backup", str(file))
+    forged = machines.folder / "forged.zip"
+    with zipfile.ZipFile(file) as box, zipfile.ZipFile(forged, "w") as target:
+        for name in box.namelist():
+            target.writestr(name, box.read(name).replace("程晓岚".encode(), "程小岚".encode()))
+
+    said = machines.sqlite("new").sanxin("restore", str(forged))
+
+    assert said.returncode == 1
+    assert "people_person" in said.stderr or "kernel_event" in said.stderr
+
+
+@pytest.mark.parametrize("case", ["not empty", "not a backup"])
+def test_what_cannot_be_restored_is_refused_with_a_sentence(machines: Machines, case: str) -> None:
+    if POSTGRES:
+        pytest.skip("once is enough")
+    old, file = filled(machines.sqlite("old")), machines.folder / "backup.zip"
+    old.sanxin("backup", str(file))
+    if case == "not a backup":
+        file.write_bytes(b"nothing of the kind")
+    before = old.state()
+
+    said = old.sanxin("restore", str(file))
+
+    assert said.returncode == 1
+    assert ("不是空" in said.stderr or "已有数据" in said.stderr) if case == "not empty" else "不是备份" in said.stderr
+    assert old.state() == before
+
+
+def test_the_backup_is_readable_by_its_owner_only_and_lists_its_keys(machines: Machines) -> None:
+    if POSTGRES:
+        pytest.skip("once is enough")
+    old, file = filled(machines.sqlite("old")), machines.folder / "backup.zip"
+    old.sanxin("backup", str(file), "--without-keys")
+
+    with zipfile.ZipFile(file) as box:
+        names = box.namelist()
+        contacts = box.read("tables/service_voicecontact.jsonl").decode()
+
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert not [name for name in names if name.startswith("keys/")]
+    assert "13900001234" not in contacts
