@@ -5,7 +5,10 @@
   function open(dialog, from) {
     opener = from;
     if (dialog.showModal) {
-      if (!dialog.open) dialog.showModal();
+      if (dialog.open) return;
+      dialog.showModal();
+      // A dialog may also stand open in the page; only one on top holds the keys.
+      dialog.setAttribute("data-modal", "");
     } else {
       dialog.setAttribute("open", "");
       dialog.scrollIntoView();
@@ -19,6 +22,11 @@
     if (opener && document.contains(opener)) opener.focus();
     opener = null;
   }
+  document.addEventListener("close", function (event) {
+    event.target.removeAttribute("data-modal");
+  }, true);
+  window.sanxin = window.sanxin || {};
+  window.sanxin.openDialog = open;
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-dialog]");
     if (button) {

@@ -11,7 +11,7 @@
   }
   function help() {
     var dialog = document.getElementById("keys");
-    if (dialog && dialog.showModal && !dialog.open) dialog.showModal();
+    if (dialog) window.sanxin.openDialog(dialog, document.activeElement);
     return Boolean(dialog);
   }
   function press(key) {
@@ -22,7 +22,7 @@
   }
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
-    if (document.querySelector("dialog[open], [data-menu][open]")) return;
+    if (document.querySelector("dialog[data-modal], [data-menu][open]")) return;
     var list = window.sanxin.list;
     var key = event.key.toLowerCase();
     var inList = document.querySelector("[data-list]");

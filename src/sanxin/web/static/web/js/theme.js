@@ -12,6 +12,8 @@
   }
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-theme-set]");
-    if (button) choose(button.dataset.themeSet);
+    if (!button) return;
+    event.preventDefault();
+    choose(button.dataset.themeSet);
   });
 })();
