@@ -1,0 +1,247 @@
+"""Bring a sheet in: upload, confirm the columns, check, write. Each verb writes one event, none of them what rows say."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, BinaryIO, Protocol
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from sanxin.kernel.actions import action
+from sanxin.kernel.attachments.store import place_of, put
+from sanxin.kernel.events import Actor, record
+from sanxin.kernel.locks import locked
+from sanxin.kernel.models.sheet_import import ImportedRow, SheetCheck, SheetImport, SheetMapping, SheetWriting
+from sanxin.kernel.refusals import NotAllowed, Refused
+from sanxin.kernel.sheets import events
+from sanxin.kernel.sheets.checking import BATCH, Checked, Progress, check
+from sanxin.kernel.sheets.columns import Context
+from sanxin.kernel.sheets.kinds import Applied, SheetKind, kind_of
+from sanxin.kernel.sheets.matching import missing, to_remember
+from sanxin.kernel.sheets.reading import Table, read_table
+from sanxin.kernel.sheets.returning import give_back, reasons_of
+from sanxin.kernel.sheets.rows import Row
+from sanxin.kernel.sheets.safety import inspect
+from sanxin.kernel.sheets.source import open_source
+
+#: Wrong rows shown on the page; the returned file has them all.
+SHOWN_WRONG = 30
+CHUNK = 1024**2
+
+
+class Importer(Actor, Protocol):
+    """Somebody who brings sheets in; a Person is one."""
+
+    @property
+    def county_id(self) -> UUID: ...
+
+
+def upload(file: BinaryIO, name: str, *, kind: SheetKind, by: Importer, at: datetime) -> SheetImport:
+    """Look at a file, find its table and keep it. Refused: not this person's kind, or any of `kernel.sheets.*`."""
+    check_may_import(kind, by)
+    inspected = inspect(file, name)
+    remembered = SheetMapping.remembered(by.county_id, kind.key)
+    table = read_table(open_source(file, inspected, name), kind, remembered=remembered)
+    made = SheetImport(
+        kind=kind.key,
+        name=name[-200:],
+        format=inspected.format,
+        cells=inspected.cells,
+        county_id=by.county_id,
+        made_by_id=by.id,
+        made_by_name=by.name,
+        made_at=at,
+        sheet=table.sheet,
+    )
+    file.seek(0)
+    put(iter(lambda: file.read(CHUNK), b""), name=made.stored)
+    return _keep(made, kind, by=by, at=at)
+
+
+@action
+def _keep(made: SheetImport, kind: SheetKind, *, by: Importer, at: datetime) -> SheetImport:
+    made.save(force_insert=True)
+    _record(events.SHEET_UPLOADED, made, by=by, at=at, what=str(kind.label))
+    return made
+
+
+@action
+def choose_mapping(
+    sheet_import: SheetImport, *, mapping: Mapping[int, str], by: Importer, at: datetime, sheet: str = ""
+) -> SheetImport:
+    """Confirm which column is which, and remember it for the county. Refused: a required column has no header."""
+    kind = kind_of(sheet_import.kind)
+    check_may_import(kind, by)
+    _check_not_written(sheet_import)
+    if lacking := missing(mapping, kind):
+        names = "、".join(f"“{column.label}”" for column in lacking)
+        raise Refused("kernel.sheets.column_missing", _("还没有指出哪一列是%(names)s") % {"names": names})
+    if len(set(mapping.values())) != len(mapping):
+        raise Refused("kernel.sheets.column_twice", _("同一项内容只能对应一列"))
+    sheet_import.sheet = sheet or sheet_import.sheet
+    sheet_import.mapping = {str(position): key for position, key in mapping.items()}
+    sheet_import.save(update_fields=["sheet", "mapping"])
+    _remember(sheet_import, kind, mapping)
+    _record(events.SHEET_MAPPED, sheet_import, by=by, at=at, columns=len(mapping))
+    return sheet_import
+
+
+def check_rows(
+    sheet_import: SheetImport, *, by: Importer, at: datetime, progress: Progress | None = None
+) -> SheetCheck:
+    """Check every row and prepare the file that goes back. Reads for seconds, hence writes only at its end."""
+    kind = kind_of(sheet_import.kind)
+    check_may_import(kind, by)
+    table, checked = _read(sheet_import, kind, by=by, at=at, progress=progress)
+    whole = True
+    if checked.faults or checked.duplicates:
+        with place_of(sheet_import.stored).open("rb") as file:
+            returned = give_back(file, sheet_import.name, sheet_import.inspected, table, checked)
+        with returned.file as back:
+            _discard(sheet_import.returned)
+            put(iter(lambda: back.read(CHUNK), b""), name=sheet_import.returned)
+        whole = returned.whole
+    return _keep_check(sheet_import, checked, whole=whole, by=by, at=at)
+
+
+@action
+def _keep_check(sheet_import: SheetImport, checked: Checked, *, whole: bool, by: Importer, at: datetime) -> SheetCheck:
+    counts = checked.counts.as_dict()
+    shown = list(reasons_of(checked).items())[:SHOWN_WRONG]
+    made = SheetCheck.objects.create(
+        sheet_import=sheet_import,
+        at=at,
+        counts=counts,
+        first_wrong=json.dumps(shown, ensure_ascii=False),
+        returned_whole=whole,
+    )
+    _record(events.SHEET_CHECKED, sheet_import, by=by, at=at, **counts)
+    return made
+
+
+def import_rows(
+    sheet_import: SheetImport, *, correct_only: bool, by: Importer, at: datetime, progress: Progress | None = None
+) -> SheetWriting:
+    """Write the rows, all or none. Refused: not checked, written already, or wrong rows without `correct_only`.
+
+    Rows are read and checked again first: what they refer to may have changed since the preview.
+    """
+    check_may_write(sheet_import, correct_only=correct_only, by=by)
+    kind = kind_of(sheet_import.kind)
+    _table, checked = _read(sheet_import, kind, by=by, at=at, progress=None)
+    if checked.faults and not correct_only:
+        raise _wrong_rows(len(checked.faults))
+    return _write(sheet_import, kind, checked, correct_only=correct_only, by=by, at=at, progress=progress)
+
+
+@action
+def _write(
+    sheet_import: SheetImport,
+    kind: SheetKind,
+    checked: Checked,
+    *,
+    correct_only: bool,
+    by: Importer,
+    at: datetime,
+    progress: Progress | None,
+) -> SheetWriting:
+    locked(SheetImport.objects.filter(pk=sheet_import.pk)).get()
+    _check_not_written(sheet_import)
+    done, seen, total = Applied(), 0, len(checked.rows)
+    for start in range(0, total, BATCH):
+        fresh = _claim(sheet_import, checked.rows[start : start + BATCH])
+        done += kind.apply(fresh, by=by, at=at) if fresh else Applied()
+        seen += len(fresh)
+        if progress:
+            progress(min(start + BATCH, total), total)
+    written = SheetWriting.objects.create(
+        sheet_import=sheet_import,
+        at=at,
+        correct_only=correct_only,
+        added=done.added,
+        updated=done.updated,
+        unchanged=done.unchanged,
+        left_out=checked.read - seen,
+    )
+    facts = {"added": done.added, "updated": done.updated, "left_out": written.left_out, "what": str(kind.label)}
+    _record(events.SHEET_IMPORTED, sheet_import, by=by, at=at, **facts)
+    return written
+
+
+def _claim(sheet_import: SheetImport, rows: list[Row]) -> list[Row]:
+    """Rows that nobody has written since the check, marked as ours."""
+    county, kind = sheet_import.county_id, sheet_import.kind
+    known = ImportedRow.known(county, kind, [row.digest for row in rows])
+    fresh = [row for row in rows if row.digest not in known]
+    ImportedRow.objects.bulk_create(
+        ImportedRow(county_id=county, kind=kind, digest=row.digest, sheet_import=sheet_import) for row in fresh
+    )
+    return fresh
+
+
+def open_table(sheet_import: SheetImport, sheet: str = "") -> tuple[Table, list[str]]:
+    """The table of a kept file, and the names of all sheets one may choose."""
+    kind = kind_of(sheet_import.kind)
+    remembered = SheetMapping.remembered(sheet_import.county_id, kind.key)
+    with place_of(sheet_import.stored).open("rb") as file:
+        source = open_source(file, sheet_import.inspected, sheet_import.name)
+    return read_table(source, kind, sheet=sheet or sheet_import.sheet, remembered=remembered), source.names()
+
+
+def check_may_write(sheet_import: SheetImport, *, correct_only: bool, by: Importer) -> None:
+    """Raises what `import_rows` would, as far as the last check can tell."""
+    check_may_import(kind_of(sheet_import.kind), by)
+    _check_not_written(sheet_import)
+    last = sheet_import.last_check()
+    if last is None:
+        raise Refused("kernel.sheets.not_checked", _("请先检查各行，再导入"))
+    if last.count("wrong") and not correct_only:
+        raise _wrong_rows(last.count("wrong"))
+
+
+def _wrong_rows(count: int) -> Refused:
+    says = _("有%(count)d行有错，请改好后再导入，或只导入正确的行")
+    return Refused("kernel.sheets.wrong_rows", says % {"count": count})
+
+
+def check_may_import(kind: SheetKind, by: Importer) -> None:
+    """Raises NotAllowed for a kind this person may not import."""
+    if not kind.may_import(by):
+        raise NotAllowed("kernel.sheets.not_allowed", _("您没有导入“%(what)s”的权限") % {"what": str(kind.label)})
+
+
+def _read(
+    sheet_import: SheetImport, kind: SheetKind, *, by: Importer, at: datetime, progress: Progress | None
+) -> tuple[Table, Checked]:
+    if sheet_import.mapping is None:
+        raise Refused("kernel.sheets.not_mapped", _("请先确认各列"))
+    table, _names = open_table(sheet_import)
+    context = Context(by=by, unit=sheet_import.county_id, at=at)
+
+    def already(digests: Any) -> set[str]:
+        return ImportedRow.known(sheet_import.county_id, kind.key, digests)
+
+    return table, check(table, sheet_import.positions, kind, context, already=already, progress=progress)
+
+
+def _check_not_written(sheet_import: SheetImport) -> None:
+    if sheet_import.writing():
+        raise Refused("kernel.sheets.written", _("这个文件已经导入过了"))
+
+
+def _remember(sheet_import: SheetImport, kind: SheetKind, mapping: Mapping[int, str]) -> None:
+    table, _names = open_table(sheet_import)
+    decided = to_remember(table.headers, mapping)
+    kept, _new = SheetMapping.objects.get_or_create(county_id=sheet_import.county_id, kind=kind.key)
+    kept.headers = {**kept.headers, **decided}
+    kept.save(update_fields=["headers"])
+
+
+def _record(name: str, sheet_import: SheetImport, *, by: Importer, at: datetime, **facts: Any) -> None:
+    about = [("kernel.sheet_import", sheet_import.id)]
+    record(name, county_id=sheet_import.county_id, by=by, at=at, about=about, facts=facts)
+
+
+def _discard(name: str) -> None:
+    place_of(name).unlink(missing_ok=True)
