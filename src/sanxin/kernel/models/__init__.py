@@ -3,6 +3,7 @@ from sanxin.kernel.models.calendar_day import CalendarDay, CalendarYear
 from sanxin.kernel.models.counter import Counter
 from sanxin.kernel.models.event import ChainHead, Event, EventSubject
 from sanxin.kernel.models.search_entry import SearchEntry
+from sanxin.kernel.models.sheet_import import ImportedRow, SheetCheck, SheetImport, SheetMapping, SheetWriting
 from sanxin.kernel.models.submission import Submission
 
 __all__ = [
@@ -13,6 +14,11 @@ __all__ = [
     "Counter",
     "Event",
     "EventSubject",
+    "ImportedRow",
     "SearchEntry",
+    "SheetCheck",
+    "SheetImport",
+    "SheetMapping",
+    "SheetWriting",
     "Submission",
 ]
