@@ -85,5 +85,5 @@ def test_every_frame_lets_one_skip_to_the_content() -> None:
 def test_every_account_page_has_a_title_and_a_heading() -> None:
     for path in [*(TEMPLATES / "account").glob("*.html"), *(TEMPLATES / "mfa").rglob("*.html")]:
         text = path.read_text(encoding="utf-8")
-        if "{% extends" in text and "{% block content %}" in text and "{% block title %}" not in text:
+        if path.name != "entrance.html" and "{% block content %}" in text and "{% block title %}" not in text:
             pytest.fail(f"{path.name} has no title")

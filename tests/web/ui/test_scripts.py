@@ -68,6 +68,7 @@ def serve(browser: Browser, html: str, seen: list[str]) -> Page:
         route.fulfill(body=html, content_type="text/html; charset=utf-8", headers=headers)
 
     page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    page.set_default_timeout(8000)
     page.route("**/*", answer)
     return page
 
@@ -207,7 +208,8 @@ def test_typed_text_survives_a_lost_session(page: Page) -> None:
     form.locator("textarea").fill("公交公司同意每日一班")
     page.on("dialog", lambda dialog: dialog.accept())
 
-    page.reload()
+    page.goto(f"{HOST}/account/login/")
+    page.goto(f"{HOST}/components/")
     page.get_by_role("button", name="放回来").click()
 
     expect(page.locator("form[data-unsaved] textarea")).to_have_value("公交公司同意每日一班")

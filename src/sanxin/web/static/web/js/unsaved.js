@@ -16,6 +16,15 @@
       return /^(checkbox|radio)$/.test(one.type) ? [one.name, one.value, one.checked] : [one.name, one.value];
     });
   }
+  // What the server sent, whatever the browser has put back since.
+  function pristine(form) {
+    return fields(form).map(function (one) {
+      if (/^(checkbox|radio)$/.test(one.type)) return [one.name, one.value, one.defaultChecked];
+      if (one.tagName !== "SELECT") return [one.name, one.defaultValue];
+      var chosen = Array.prototype.filter.call(one.options, function (option) { return option.defaultSelected; })[0];
+      return [one.name, chosen ? chosen.value : one.options.length ? one.options[0].value : ""];
+    });
+  }
   function store(name, value) {
     try {
       if (value === null) sessionStorage.removeItem(name);
@@ -54,9 +63,11 @@
     form.insertBefore(note, form.firstChild);
   }
   function watch(form) {
-    var start = JSON.stringify(snapshot(form));
+    var start = JSON.stringify(pristine(form));
     var kept = read(key(form));
-    if (kept && kept !== start) offer(form, JSON.parse(kept));
+    var shown = JSON.stringify(snapshot(form));
+    if (shown !== start) form.dataset.changed = "1";
+    if (kept && kept !== shown) offer(form, JSON.parse(kept));
     function changed() {
       var now = JSON.stringify(snapshot(form));
       form.dataset.changed = now === start ? "" : "1";
