@@ -1,0 +1,159 @@
+"""The pages of an import, as a person walks through them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from sanxin.kernel.models import SheetImport
+from sanxin.kernel.sheets import kinds
+from sanxin.kernel.sheets.kinds import SheetKind
+from sanxin.people.models import Person
+from tests.cast import Cast
+from tests.kernel.sheets.builders import GOOD, HEADERS, VOICES, sheet
+
+WRONG = (2, "水渠", "昨天", "众埠镇", None, None, None, None)
+
+
+@pytest.fixture
+def kind(monkeypatch: pytest.MonkeyPatch, cast: Cast) -> Iterator[SheetKind]:
+    monkeypatch.setattr(kinds, "_kinds", {})
+    may = {cast.officer.id, cast.colleague.id}
+    return kinds.register(replace(VOICES, may_import=lambda person: person.id in may))
+
+
+@pytest.fixture
+def officer(cast: Cast, client_of: Callable[[Person], Client]) -> Client:
+    return client_of(cast.officer)
+
+
+def sent(client: Client, *rows: object, name: str = "声音.xlsx") -> HttpResponse:
+    file = sheet(HEADERS, *rows)  # type: ignore[arg-type]
+    file.name = name
+    return client.post(reverse("kernel:sheet", args=["test.voice"]), {"file": file})
+
+
+def confirmed(client: Client, *rows: object) -> SheetImport:
+    """Uploaded, with the columns confirmed as proposed."""
+    sent(client, *rows)
+    made = SheetImport.objects.get()
+    proposed = {f"column-{at}": column.key for at, column in enumerate(VOICES.columns, start=1)}
+    answer = client.post(reverse("kernel:sheet_mapping", args=[made.pk]), proposed)
+    assert answer.status_code == 302
+    made.refresh_from_db()
+    return made
+
+
+def text(answer: HttpResponse) -> str:
+    return answer.content.decode()
+
+
+def test_the_way_from_a_file_to_the_result(kind: SheetKind, officer: Client, run_jobs: Callable[[], None]) -> None:
+    made = confirmed(officer, GOOD)
+    run_jobs()
+
+    preview = text(officer.get(reverse("kernel:sheet_import", args=[made.pk])))
+    assert "可以导入 1 行，没有错误" in preview
+
+    officer.post(reverse("kernel:sheet_writing", args=[made.pk]))
+    run_jobs()
+
+    result = text(officer.get(reverse("kernel:sheet_import", args=[made.pk])))
+    assert "导入完成" in result
+    assert "已导入" in text(officer.get(reverse("kernel:sheets")))
+
+
+def test_the_columns_page_proposes_and_shows_the_first_rows(kind: SheetKind, officer: Client) -> None:
+    answer = sent(officer, GOOD)
+
+    page = text(officer.get(answer.headers["Location"]))
+
+    assert '<option value="text" selected>内容</option>' in page
+    assert "村口路灯不亮" in page
+    assert "各列都认出来了" in page
+
+
+def test_a_required_column_left_out_is_said_and_the_choices_stay(kind: SheetKind, officer: Client) -> None:
+    sent(officer, GOOD)
+    address = reverse("kernel:sheet_mapping", args=[SheetImport.objects.get().pk])
+
+    answer = officer.post(address, {"column-1": "text", "column-4": "phone"})
+
+    assert answer.status_code == 422
+    assert "“日期”" in text(answer)
+    assert '<option value="phone" selected>' in text(answer)
+
+
+def test_wrong_rows_are_shown_and_come_back_in_the_file(
+    kind: SheetKind, officer: Client, run_jobs: Callable[[], None]
+) -> None:
+    made = confirmed(officer, GOOD, WRONG)
+    run_jobs()
+
+    preview = text(officer.get(reverse("kernel:sheet_import", args=[made.pk])))
+    answer = officer.get(reverse("kernel:sheet_returned", args=[made.pk]))
+    page = load_workbook(BytesIO(b"".join(answer))).worksheets[0]  # type: ignore[arg-type]
+    answer.close()
+
+    assert "“日期”应填日期" in preview
+    assert "导入正确的行" in preview
+    assert "昨天" in str(page["I3"].value)
+
+
+def test_wrong_rows_are_not_written_by_a_bare_post(
+    kind: SheetKind, officer: Client, run_jobs: Callable[[], None]
+) -> None:
+    made = confirmed(officer, GOOD, WRONG)
+    run_jobs()
+
+    assert officer.post(reverse("kernel:sheet_writing", args=[made.pk])).status_code == 422
+
+
+def test_a_refused_file_leaves_its_sentence_on_the_page(kind: SheetKind, officer: Client) -> None:
+    answer = sent(officer, GOOD, name="声音.xlsm")
+
+    assert answer.status_code == 422
+    assert "带有宏" in text(answer)
+    assert "请先选一个文件" in text(officer.post(reverse("kernel:sheet", args=["test.voice"])))
+
+
+def test_the_template_is_an_empty_form(kind: SheetKind, officer: Client) -> None:
+    answer = officer.get(reverse("kernel:sheet_template", args=["test.voice"]))
+    page = load_workbook(BytesIO(b"".join(answer))).worksheets[0]  # type: ignore[arg-type]
+    answer.close()
+
+    assert page["A1"].value == "声音"
+
+
+def test_a_kind_one_may_not_import_is_not_there(
+    kind: SheetKind, cast: Cast, client_of: Callable[[Person], Client]
+) -> None:
+    leader = client_of(cast.leader)
+
+    assert leader.get(reverse("kernel:sheet", args=["test.voice"])).status_code == 404
+    assert "没有可以导入" in text(leader.get(reverse("kernel:sheets")))
+
+
+def test_an_import_is_its_makers_alone(
+    kind: SheetKind, officer: Client, cast: Cast, client_of: Callable[[Person], Client]
+) -> None:
+    sent(officer, GOOD)
+    made = SheetImport.objects.get()
+    colleague = client_of(cast.colleague)
+
+    for name in ("sheet_import", "sheet_mapping", "sheet_returned"):
+        assert colleague.get(reverse(f"kernel:{name}", args=[made.pk])).status_code == 404
+    assert colleague.post(reverse("kernel:sheet_writing", args=[made.pk])).status_code == 404
+
+
+def test_another_sheet_may_be_chosen_and_an_unknown_one_is_not_there(kind: SheetKind, officer: Client) -> None:
+    sent(officer, GOOD)
+    address = reverse("kernel:sheet_mapping", args=[SheetImport.objects.get().pk])
+
+    assert officer.get(address, {"sheet": "表1"}).status_code == 200
+    assert officer.get(address, {"sheet": "没有"}).status_code == 404
