@@ -15,7 +15,7 @@ from sanxin.kernel import search
 from sanxin.kernel.ids import NIL, new_id
 from sanxin.kernel.models import SearchEntry
 from sanxin.kernel.search import kinds
-from sanxin.kernel.search.asking import entries
+from sanxin.kernel.search.asking import matching
 from sanxin.kernel.search.backends import Question
 from sanxin.kernel.search.tokens import normal
 from sanxin.people.models import Person
@@ -101,7 +101,7 @@ def test_the_index_finds_what_like_finds(texts: list[str], asked_for: str) -> No
         wanted = normal(asked_for).split()
 
         question = Question.of(KIND, asked_for)
-        found = set(entries(question, {NIL}, None).values_list("title", flat=True)) if question.terms else None
+        found = set(matching(question).values_list("title", flat=True)) if question.terms else None
 
         expected = {text for text in texts if all(term in normal(text) for term in wanted)} if wanted else None
         transaction.set_rollback(True)
@@ -123,7 +123,7 @@ def test_any_stretch_of_any_text_is_found(text: str, data: st.DataObject) -> Non
         return
     with transaction.atomic():
         search.put_many([search.Entry(KIND, new_id(), NIL, None, text, "", NOW)])
-        found = entries(Question.of(KIND, stretch), {NIL}, None).count()
+        found = matching(Question.of(KIND, stretch)).count()
         transaction.set_rollback(True)
     assert found == 1
 

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(blank=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'county_id', 'at'], name='search_by_date')],
+                'indexes': [models.Index(fields=['kind', 'at', 'county_id'], name='search_by_date')],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'subject_id'), name='one_entry_a_thing')],
             },
         ),

@@ -15,7 +15,7 @@ class SearchEntry(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "subject_id"], name="one_entry_a_thing")]
         indexes = [
-            models.Index(fields=["kind", "county_id", "at"], name="search_by_date"),  # common words: from the newest
+            models.Index(fields=["kind", "at", "county_id"], name="search_by_date"),  # common words: from the newest
         ]
 
     def __str__(self) -> str:

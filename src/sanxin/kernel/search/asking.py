@@ -16,18 +16,29 @@ RANKED = 5_000
 """Above so many hits a word is too common to be ordered by anything but date."""
 
 
-def entries(question: Question, counties: Collection[UUID], offices: Collection[UUID] | None) -> Rows:
-    """Entries of the question's kind in which every term stands, exactly; entries of no office are everybody's."""
-    rows = SearchEntry.objects.filter(kind=question.kind, county_id__in=counties)
-    if offices is not None:
-        rows = rows.filter(Q(office_id=None) | Q(office_id__in=offices))
-    clause, parameters = backends.of(connection).matches(question)
-    return rows.extra(where=[clause], params=parameters)  # noqa: S610 - a constant clause with parameters
+def answers(question: Question, counties: Collection[UUID], offices: Collection[UUID] | None) -> Rows:
+    """Matching entries in the order they are shown: whole words before parts of longer words, then newest.
 
-
-def ordered(rows: Rows, question: Question) -> Rows:
-    """Whole words before parts of longer words, then newest; a very common word by date alone."""
-    if rows.order_by()[: RANKED + 1].count() > RANKED:
-        return rows.order_by("-at", "-id")
-    clause, parameters = backends.of(connection).has_words(question)
+    A very common word is ordered by date alone: ranking it would read every row.
+    """
+    backend = backends.of(connection)
+    many = backend.count_up_to(connection, question, RANKED + 1)
+    if not many:
+        return SearchEntry.objects.none()
+    rows = within(matching(question), counties, offices)
+    if many > RANKED:
+        return rows.filter(kind=question.kind).order_by("-at", "-id")  # the kind lets SQLite walk its index by date
+    clause, parameters = backend.has_words(question)
     return rows.extra(select={"whole": clause}, select_params=parameters).order_by("-whole", "-at", "-id")  # noqa: S610
+
+
+def matching(question: Question) -> Rows:
+    """Entries of the question's kind in which every term stands, exactly."""
+    clause, parameters = backends.of(connection).matches(question)
+    return SearchEntry.objects.extra(where=[clause], params=parameters)  # noqa: S610 - a constant clause
+
+
+def within(rows: Rows, counties: Collection[UUID], offices: Collection[UUID] | None) -> Rows:
+    """Entries of these counties and offices; what belongs to no office is for every office."""
+    rows = rows.filter(county_id__in=counties)
+    return rows if offices is None else rows.filter(Q(office_id=None) | Q(office_id__in=offices))

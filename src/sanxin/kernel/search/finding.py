@@ -8,7 +8,7 @@ from django_stubs_ext import StrOrPromise
 from sanxin.kernel.ids import NIL
 from sanxin.kernel.models.search_entry import SearchEntry
 from sanxin.kernel.search import kinds as registered
-from sanxin.kernel.search.asking import Rows, entries, ordered
+from sanxin.kernel.search.asking import answers
 from sanxin.kernel.search.backends import Question
 from sanxin.kernel.search.kinds import Hit, Kind, Searcher
 from sanxin.kernel.search.marks import excerpt, marked
@@ -39,31 +39,28 @@ def find(person: Searcher, text: str, *, kinds: Iterable[str] | None = None, lim
 
 def _of_kind(kind: Kind, person: Searcher, text: str, limit: int) -> Found:
     question = Question.of(kind.name, text)
-    hits: list[Hit] = []
-    for rows in _candidates(kind, person, question):
+    seen: list[tuple[Hit, SearchEntry]] = []
+    for rows in _candidates(kind, person, question, limit):
         visible = kind.visible(person, [row.subject_id for row in rows])
-        hits += [_shown(visible[row.subject_id], row, question) for row in rows if row.subject_id in visible]
-        if len(hits) > limit:
+        seen += [(visible[row.subject_id], row) for row in rows if row.subject_id in visible]
+        if len(seen) > limit:
             break
-    return Found(kind.name, kind.label, hits[:limit], more=len(hits) > limit)
+    hits = [_shown(hit, row, question) for hit, row in seen[:limit]]
+    return Found(kind.name, kind.label, hits, more=len(seen) > limit)
 
 
-def _candidates(kind: Kind, person: Searcher, question: Question) -> Iterator[list[SearchEntry]]:
+def _candidates(kind: Kind, person: Searcher, question: Question, limit: int) -> Iterator[list[SearchEntry]]:
+    """The best candidates, a batch at a time; most questions are answered by the first, small one."""
     if not question.terms:
-        return iter(())
+        return
     offices = kind.offices(person) if kind.offices else None
-    rows = entries(question, person.sight.counties | {NIL}, offices)
-    return _batches(ordered(rows, question))
-
-
-def _batches(rows: Rows) -> Iterator[list[SearchEntry]]:
-    """The best candidates, a batch at a time; most questions are answered by the first."""
-    for start in range(0, CANDIDATES, BATCH):
-        batch = list(rows[start : start + BATCH])
-        if batch:
-            yield batch
-        if len(batch) < BATCH:
+    rows = answers(question, person.sight.counties | {NIL}, offices)
+    start, size = 0, limit + 1
+    while start < CANDIDATES and (batch := list(rows[start : start + size])):
+        yield batch
+        if len(batch) < size:
             return
+        start, size = start + size, BATCH
 
 
 def _shown(hit: Hit, row: SearchEntry, question: Question) -> Hit:

@@ -24,6 +24,9 @@ class Backend(Protocol):
     def matches(self, question: Question) -> Clause:
         """SQL, true for entries of the question's kind in which every term stands."""
 
+    def count_up_to(self, connection: BaseDatabaseWrapper, question: Question, most: int) -> int:
+        """How many entries match, without counting on beyond `most`."""
+
     def has_words(self, question: Question) -> Clause:
         """SQL, true where every term is a word of its own."""
 

@@ -37,9 +37,17 @@ def erase(connection: BaseDatabaseWrapper, ids: list[int]) -> None:
     """The tokens go with their row."""
 
 
+def count_up_to(connection: BaseDatabaseWrapper, question: Question, most: int) -> int:
+    clause, parameters = matches(question)
+    counting = f"SELECT count(*) FROM (SELECT 1 FROM kernel_searchentry WHERE {clause} LIMIT %s) AS found"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(counting, [*parameters, most])
+        return int(cursor.fetchone()[0])
+
+
 def matches(question: Question) -> tuple[str, list[str]]:
     asked = " & ".join(_phrase(phrase(term), prefix=len(term) == 1) for term in question.terms)
-    return "kernel_searchentry.tokens @@ %s::tsquery", [asked]
+    return "kernel_searchentry.kind = %s AND kernel_searchentry.tokens @@ %s::tsquery", [question.kind, asked]
 
 
 def has_words(question: Question) -> tuple[str, list[str]]:

@@ -10,6 +10,7 @@ _CREATE = f"""
 CREATE VIRTUAL TABLE {TABLE} USING fts5(
     kind, tokens, words, content='', contentless_delete=1, prefix='4', tokenize="unicode61 remove_diacritics 0"
 )"""
+_COUNT = f"SELECT count(*) FROM (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT %s)"  # noqa: S608
 _IN = f"kernel_searchentry.id IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s)"  # noqa: S608 - a constant
 
 
@@ -36,12 +37,22 @@ def erase(connection: BaseDatabaseWrapper, ids: list[int]) -> None:
         cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(one,) for one in ids])  # noqa: S608
 
 
+def count_up_to(connection: BaseDatabaseWrapper, question: Question, most: int) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [_matching(question), most])
+        return int(cursor.fetchone()[0])
+
+
 def matches(question: Question) -> tuple[str, list[str]]:
-    return _IN, [_ask(question, "tokens", [_term(term) for term in question.terms])]
+    return _IN, [_matching(question)]
 
 
 def has_words(question: Question) -> tuple[str, list[str]]:
     return _IN, [_ask(question, "words", [_quoted(words(term)) for term in question.terms])]
+
+
+def _matching(question: Question) -> str:
+    return _ask(question, "tokens", [_term(term) for term in question.terms])
 
 
 def _ask(question: Question, column: str, phrases: list[str]) -> str:
