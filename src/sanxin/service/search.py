@@ -14,7 +14,7 @@ from sanxin.service.models import Voice
 
 
 def visible(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
-    voices = Voice.objects.visible_to(person).filter(pk__in=ids).select_related("place")
+    voices = Voice.objects.visible_to(person).filter(pk__in=ids).select_related("place__parent")
     return {voice.id: _hit(voice) for voice in voices}
 
 
@@ -30,7 +30,10 @@ def offices(person: Person) -> Collection[UUID] | None:
 
 
 def everything() -> Iterator[Entry]:
-    return (entry_of(voice) for voice in Voice.objects.order_by("pk").iterator(chunk_size=2000))
+    return (
+        entry_of(voice)
+        for voice in Voice.objects.select_related("place__parent").order_by("pk").iterator(chunk_size=2000)
+    )
 
 
 register_kind("service.voice", label=_("声音"), visible=visible, offices=offices, everything=everything)

@@ -94,8 +94,12 @@ class Voice(models.Model):
 
     @property
     def where(self) -> str:
-        """The place as it was said, or as we know it."""
-        return self.place_text or (str(self.place) if self.place else "")
+        """洪岩镇 竹坑村; the free text where no place was chosen. Ask for `place__parent` beforehand."""
+        if self.place is None:
+            return self.place_text
+        town = self.place.parent
+        inside = town is not None and not town.is_division
+        return " ".join(part for part in (str(town) if inside else "", str(self.place), self.place_text) if part)
 
     @property
     def speaker_shown(self) -> str:
@@ -103,4 +107,4 @@ class Voice(models.Model):
         contact = getattr(self, "contact", None)
         if contact is not None:
             return contact.masked or str(_("留了联系方式"))
-        return str(_("匿名") if self.anonymous else _("来源有登记"))
+        return str(_("匿名") if self.anonymous else _("没留电话"))

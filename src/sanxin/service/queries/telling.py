@@ -17,7 +17,7 @@ def to_tell(person: Person, item_id: UUID, today: date) -> QuerySet[VoiceItem]:
     of_office = owed_in(headed_offices(person, today)).filter(item=item_id)
     of_owner = owed_in(person.sight.desk_offices).filter(item=item_id, item__owner=person)
     rows = VoiceItem.objects.filter(pk__in=(mine | of_office | of_owner).values("pk"))
-    return rows.select_related("voice__place", "voice__contact", "voice__heard_by").order_by("voice__heard_at")
+    return rows.select_related("voice__place__parent", "voice__contact", "voice__heard_by").order_by("voice__heard_at")
 
 
 def strike_off_of(item_id: UUID) -> StrikeOff | None:

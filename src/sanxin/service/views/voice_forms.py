@@ -69,6 +69,16 @@ class VoiceForm(ActionForm):
         else:
             self._offices_field().choices = [(key, str(unit)) for key, unit in self.offices.items()]
 
+    @property
+    def has_offices(self) -> bool:
+        return "office" in self.fields
+
+    @property
+    def opens_more(self) -> bool:
+        """What is folded away must show where something in it has to be mended or chosen."""
+        folded = {"may_answer", "name", "phone", "kind", "heard_on"}
+        return self.has_offices or bool(folded & set(self.errors)) or bool(self.data.get("may_answer"))
+
     def _offices_field(self) -> forms.ChoiceField:
         field = self.fields["office"]
         assert isinstance(field, forms.ChoiceField)

@@ -34,7 +34,7 @@ def voices(request: StaffRequest) -> HttpResponse:
     person = request.user.person
     mine = Voice.objects.visible_to(person)
     filters = VoiceFilters(request.GET, places_for(person))
-    rows = with_state(filters.narrow(mine)).select_related("place", "contact")
+    rows = with_state(filters.narrow(mine)).select_related("place__parent", "contact")
     page = page_of(rows, request)
     if not page.paginator.count and not filters.is_set:
         return render(request, "service/voices/empty.html", {"ways": ways_in(person)})
@@ -47,7 +47,9 @@ def voices_file(request: StaffRequest) -> HttpResponseBase:
     """What the list shows, as xlsx or csv: who spoke stays masked, phones are never in it."""
     person = request.user.person
     filters = VoiceFilters(request.GET, places_for(person))
-    rows = with_state(filters.narrow(Voice.objects.visible_to(person))).select_related("place", "contact", "heard_by")
+    rows = with_state(filters.narrow(Voice.objects.visible_to(person))).select_related(
+        "place__parent", "contact", "heard_by"
+    )
     heads = [_("时间"), _("来源"), _("地方"), _("类别"), _("标题"), _("原话"), _("谁说的"), _("状态"), _("点赞")]
     return export(request, _("声音"), heads, (_cells(voice) for voice in rows.iterator(chunk_size=2000)))
 
@@ -77,7 +79,7 @@ def voice_page(
 ) -> HttpResponse:
     """The page of one voice; `shown` is a contact that may be seen in full this once."""
     person = request.user.person  # type: ignore[union-attr]
-    rows = with_state(Voice.objects.visible_to(person)).select_related("place", "contact", "heard_by", "office")
+    rows = with_state(Voice.objects.visible_to(person)).select_related("place__parent", "contact", "heard_by", "office")
     found = get_object_or_404(rows, pk=pk)
     context = {
         "voice": found,
