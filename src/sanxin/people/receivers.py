@@ -9,11 +9,13 @@ from django.http import HttpRequest
 from sanxin.kernel import clock
 from sanxin.people import events
 from sanxin.people.actions import sessions
+from sanxin.people.middleware import SEEN
 from sanxin.people.models import User
 
 
 @receiver(user_logged_in)
 def signed_in(sender: type, request: HttpRequest, user: User, **_: Any) -> None:
+    request.session[SEEN] = int(clock.now().timestamp() // 60)  # idleness counts from here, not from the first click
     name = events.SIGNED_IN_BY_LINK if getattr(request, "entered_by_link", False) else events.SIGNED_IN
     sessions.note(name, user, at=clock.now())
 

@@ -1,0 +1,168 @@
+"""Accounts by invitation: a link that works once, for three days."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from sanxin.kernel import clock
+from sanxin.kernel.events import timeline
+from sanxin.kernel.models import Event
+from sanxin.kernel.refusals import NotAllowed, Refused
+from sanxin.people import tokens
+from sanxin.people.actions import invitations, persons
+from sanxin.people.models import Invitation, Person, User
+from tests.cast import PASSWORD, Cast
+from tests.people.builders import person_of, post
+
+FRESH = "Hongyan-2027"
+
+
+@pytest.fixture
+def newcomer(cast: Cast) -> Person:
+    somebody = person_of(cast.county, "lp100", "方敏")
+    post(somebody, cast.section)
+    return somebody
+
+
+def test_an_invitation_becomes_an_account(cast: Cast, newcomer: Person, now: datetime) -> None:
+    issued = invitations.invite(newcomer, by=cast.administrator, at=now)
+
+    user = invitations.accept(issued.token, username="Fang.Min", password=FRESH, at=now)
+
+    assert (user.username, user.person, user.password_set_at) == ("fang.min", newcomer, now)
+    assert user.check_password(FRESH)
+    assert user.password.startswith("argon2")
+    assert [event.name for event in timeline(newcomer.id)] == [
+        "people.invitation.accepted",
+        "people.invitation.issued",
+    ]
+
+
+def test_the_token_is_kept_nowhere(cast: Cast, newcomer: Person, now: datetime) -> None:
+    issued = invitations.invite(newcomer, by=cast.administrator, at=now)
+
+    assert issued.invitation.token_sha256 == tokens.digest(issued.token)
+    assert issued.token not in str(list(Event.objects.values_list("facts", flat=True)))
+
+
+def test_a_link_works_once(cast: Cast, newcomer: Person, now: datetime) -> None:
+    issued = invitations.invite(newcomer, by=cast.administrator, at=now)
+    invitations.accept(issued.token, username="fangmin", password=FRESH, at=now)
+
+    with pytest.raises(Refused) as refusal:
+        invitations.accept(issued.token, username="fangmin2", password=FRESH, at=now)
+
+    assert refusal.value.code == "people.invitation.not_open"
+
+
+def test_a_link_lives_72_hours(cast: Cast, newcomer: Person, now: datetime) -> None:
+    issued = invitations.invite(newcomer, by=cast.administrator, at=now)
+
+    with pytest.raises(Refused):
+        invitations.accept(issued.token, username="fangmin", password=FRESH, at=now + timedelta(hours=72))
+    invitations.accept(issued.token, username="fangmin", password=FRESH, at=now + timedelta(hours=71, minutes=59))
+
+
+def test_a_new_link_makes_the_old_one_void(cast: Cast, newcomer: Person, now: datetime) -> None:
+    old = invitations.invite(newcomer, by=cast.administrator, at=now)
+    new = invitations.invite(newcomer, by=cast.administrator, at=now)
+
+    with pytest.raises(Refused):
+        invitations.accept(old.token, username="fangmin", password=FRESH, at=now)
+    assert invitations.find(new.token, at=now) == new.invitation
+
+
+def test_a_link_can_be_taken_back(cast: Cast, newcomer: Person, now: datetime) -> None:
+    issued = invitations.invite(newcomer, by=cast.administrator, at=now)
+    invitations.revoke(issued.invitation, by=cast.administrator, at=now)
+
+    with pytest.raises(Refused):
+        invitations.find(issued.token, at=now)
+    with pytest.raises(Refused):
+        invitations.revoke(issued.invitation, by=cast.administrator, at=now)
+
+
+@pytest.mark.parametrize("by", ["officer", "leader", "auditor", "stranger_administrator"])
+def test_only_the_countys_administrator_invites(cast: Cast, newcomer: Person, now: datetime, by: str) -> None:
+    with pytest.raises(NotAllowed):
+        invitations.invite(newcomer, by=getattr(cast, by), at=now)
+
+
+def test_nobody_resets_their_own_account(cast: Cast, now: datetime) -> None:
+    with pytest.raises(NotAllowed):
+        invitations.invite(cast.administrator, by=cast.administrator, at=now)
+
+
+def test_without_a_post_or_after_leaving_there_is_no_invitation(cast: Cast, newcomer: Person, now: datetime) -> None:
+    with pytest.raises(Refused) as no_post:
+        invitations.invite(person_of(cast.county, "lp101"), by=cast.administrator, at=now)
+    persons.leave(newcomer, on=clock.today(), by=cast.administrator, at=now)
+    with pytest.raises(Refused) as left:
+        invitations.invite(newcomer, by=cast.administrator, at=now)
+
+    assert (no_post.value.code, left.value.code) == ("people.invitation.no_post", "people.person.left")
+
+
+@pytest.mark.parametrize(
+    ("username", "password", "code"),
+    [
+        ("ab", FRESH, "people.account.name_odd"),
+        ("方敏", FRESH, "people.account.name_odd"),
+        ("LP001", FRESH, "people.account.name_taken"),
+        ("fangmin", "Ab1-", "people.account.password"),
+        ("fangmin", "zhukengcun", "people.account.password"),
+        ("fangmin", "Password1", "people.account.password"),
+        ("fangmin", "Fangmin-1", "people.account.password"),
+    ],
+)
+def test_bad_names_and_passwords_leave_the_link_open(
+    cast: Cast, newcomer: Person, now: datetime, username: str, password: str, code: str
+) -> None:
+    issued = invitations.invite(newcomer, by=cast.administrator, at=now)
+
+    with pytest.raises(Refused) as refusal:
+        invitations.accept(issued.token, username=username, password=password, at=now)
+
+    assert refusal.value.code == code
+    assert not User.objects.filter(person=newcomer).exists()
+    assert invitations.find(issued.token, at=now).accepted_at is None
+
+
+def test_by_page_from_invitation_to_first_sign_in(
+    cast: Cast, newcomer: Person, now: datetime, client: Client, client_of: Callable[[Person], Client]
+) -> None:
+    shown = client_of(cast.administrator).post(f"/people/persons/{newcomer.pk}/invite/")
+    link = shown.context["link"]
+    assert shown["Cache-Control"] == "no-store"
+
+    form = client.get(link)
+    assert "方敏" in form.content.decode()
+    wrong = client.post(link, {"username": "fangmin", "password": FRESH, "again": "other"})
+    assert wrong.status_code == 422
+    assert "两遍不一样" in wrong.content.decode()
+    done = client.post(link, {"username": "fangmin", "password": FRESH, "again": FRESH})
+    assert done["Location"] == "/account/login/"
+
+    entered = client.post("/account/login/", {"login": "fangmin", "password": FRESH})
+    assert entered["Location"] == "/"
+    assert client.get(link).status_code == 422
+
+
+def test_a_stranger_administrator_cannot_even_find_the_person(
+    cast: Cast, newcomer: Person, client_of: Callable[[Person], Client]
+) -> None:
+    answer = client_of(cast.stranger_administrator).post(f"/people/persons/{newcomer.pk}/invite/")
+
+    assert answer.status_code == 404
+    assert not Invitation.objects.exists()
+
+
+def test_a_reset_keeps_the_name_and_the_old_password_until_used(cast: Cast, now: datetime) -> None:
+    issued = invitations.invite(cast.officer, by=cast.administrator, at=now)
+    assert cast.officer.user.check_password(PASSWORD)
+
+    user = invitations.accept(issued.token, username="ignored", password=FRESH, at=now)
+
+    assert (user.username, user.check_password(FRESH)) == ("lp001", True)
