@@ -1,1 +1,52 @@
-urlpatterns: list[object] = []
+"""Routes of the ledger."""
+
+from django.urls import path
+
+from sanxin.ledger.views import (
+    acceptances,
+    entry,
+    evidence,
+    extensions,
+    item,
+    items,
+    linkages,
+    owner,
+    saved_views,
+    strike_offs,
+    suspensions,
+    totals,
+    work,
+)
+
+urlpatterns = [
+    path("", items.items, name="items"),
+    path("board/", items.board, name="board"),
+    path("file/", items.items_file, name="items_file"),
+    path("totals/", totals.totals, name="totals"),
+    path("new/", entry.new_item, name="new"),
+    path("views/", saved_views.save_view, name="save_view"),
+    path("views/<uuid:pk>/drop/", saved_views.drop_view, name="drop_view"),
+    path("<uuid:pk>/", item.item, name="item"),
+    path("<uuid:pk>/print/", item.item_print, name="item_print"),
+    path("<uuid:pk>/edit/", entry.edit_item, name="item_edit"),
+    path("<uuid:pk>/accept/", acceptances.accept, name="item_accept"),
+    path("<uuid:pk>/hand-back/", acceptances.hand_back, name="item_hand_back"),
+    path("<uuid:pk>/owner/", owner.change_owner, name="item_owner"),
+    path("<uuid:pk>/progress/", work.note_progress, name="item_progress"),
+    path("<uuid:pk>/measures/", work.add_measure, name="item_measure"),
+    path("measures/<uuid:pk>/done/", work.complete_measure, name="measure_done"),
+    path("<uuid:pk>/evidence/", evidence.file_evidence, name="item_evidence"),
+    path("evidence/<uuid:pk>/", evidence.evidence_file, name="evidence_file"),
+    path("<uuid:pk>/extension/", extensions.ask_extension, name="item_extension"),
+    path("extensions/<uuid:pk>/", extensions.decide_extension, name="extension"),
+    path("<uuid:pk>/suspension/", suspensions.suspend, name="item_suspend"),
+    path("<uuid:pk>/resumption/", suspensions.resume, name="item_resume"),
+    path("<uuid:pk>/strike-off/request/", strike_offs.request_strike_off, name="item_request"),
+    path("<uuid:pk>/strike-off/", strike_offs.verify, name="item_verify"),
+    path("<uuid:pk>/reopening/", strike_offs.reopen, name="item_reopen"),
+    path("<uuid:pk>/linkages/", linkages.ask_linkage, name="item_linkage"),
+    path("linkages/<uuid:pk>/", linkages.linkage, name="linkage"),
+    path("linkages/<uuid:pk>/hand-back/", linkages.hand_back, name="linkage_hand_back"),
+    path("linkages/<uuid:pk>/remind/", linkages.remind, name="linkage_remind"),
+    path("linkages/<uuid:pk>/read/", linkages.read_answer, name="linkage_read"),
+]

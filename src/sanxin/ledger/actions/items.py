@@ -17,6 +17,7 @@ from sanxin.kernel.refusals import Refused
 from sanxin.ledger import events
 from sanxin.ledger.models import CoOperation, Item, Measure
 from sanxin.ledger.permissions import items as permissions
+from sanxin.ledger.queries.findable import entry_of
 from sanxin.ledger.queries.sections import section_of
 from sanxin.ledger.rules import deadlines
 from sanxin.ledger.rules.kinds import Urgency
@@ -110,18 +111,8 @@ def county_of(office: Unit) -> UUID:
 
 
 def index(item: Item) -> None:
-    """Let the search find it by number, title, place and text."""
-    body = "\n".join(part for part in (item.detail, item.outcome_wanted, item.source) if part)
-    title = " ".join(part for part in (item.code, item.title, item.where) if part)
-    search.put(
-        "ledger.item",
-        item.id,
-        county_id=item.county_id,
-        office_id=item.office_id,
-        title=title,
-        body=body,
-        at=item.opened_at,
-    )
+    """Let the search find it, in the transaction of the verb."""
+    search.put_many([entry_of(item)])
 
 
 def _deadline(office: Unit, *, due_on: date | None, working_days: int | None, today: date) -> date:

@@ -1,0 +1,1 @@
+"""What people fill in. A form reads and shows; the action decides."""
