@@ -1,5 +1,6 @@
 from sanxin.research.models.acceptance import Acceptance
 from sanxin.research.models.change import ProblemChange, Undo, Verb
+from sanxin.research.models.decision import Decision, DecisionItem, Verdict
 from sanxin.research.models.departure import Departure
 from sanxin.research.models.desk import Desk
 from sanxin.research.models.kept_apart import KeptApart
@@ -8,21 +9,40 @@ from sanxin.research.models.offer import Offer
 from sanxin.research.models.problem import Problem, Stage
 from sanxin.research.models.problem_item import ProblemItem
 from sanxin.research.models.problem_voice import ProblemVoice
+from sanxin.research.models.proposal import (
+    PlannedItem,
+    Proposal,
+    ProposalOption,
+    ProposalProblem,
+    ProposalStage,
+    ProposalSubmission,
+    ProposalWithdrawal,
+)
 from sanxin.research.models.run import SynthesisRun
 
 __all__ = [
     "Acceptance",
+    "Decision",
+    "DecisionItem",
     "Departure",
     "Desk",
     "KeptApart",
     "Lock",
     "Offer",
+    "PlannedItem",
     "Problem",
     "ProblemChange",
     "ProblemItem",
     "ProblemVoice",
+    "Proposal",
+    "ProposalOption",
+    "ProposalProblem",
+    "ProposalStage",
+    "ProposalSubmission",
+    "ProposalWithdrawal",
     "Stage",
     "SynthesisRun",
     "Undo",
     "Verb",
+    "Verdict",
 ]

@@ -1,0 +1,109 @@
+"""Proposals for pages: what is frozen on submission, how far each has come, what followed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sanxin.kernel.days import calendar_of
+from sanxin.ledger.models import Item
+from sanxin.ledger.queries.days import counting, light_of
+from sanxin.ledger.rules.lights import Light
+from sanxin.people.models import Person
+from sanxin.research.models import DecisionItem, Problem, Proposal, ProposalSubmission
+from sanxin.research.queries.figures import figures_of
+
+QUOTES_SHOWN = 3
+
+
+def frozen_figures(problems: Sequence[Problem]) -> dict[str, Any]:
+    """The numbers and quotes of these problems as plain values, without speakers."""
+    figures = figures_of(problems)
+    return {
+        "people": figures.people,
+        "messages": figures.messages,
+        "villages": figures.villages,
+        "places": [[place.name, place.messages] for place in figures.places],
+        "weeks": figures.weeks,
+        "spark": figures.spark,
+        "quotes": [[quote.text, quote.place, str(quote.source)] for quote in figures.quotes],
+        "problems": [[str(problem.id), problem.code, problem.name] for problem in problems],
+    }
+
+
+def frozen_paper(proposal: Proposal) -> dict[str, Any]:
+    """What the leader reads, word for word."""
+    return {
+        "title": proposal.title,
+        "text": proposal.text,
+        "responsible": str(proposal.responsible or ""),
+        "time": proposal.time,
+        "cost": proposal.cost,
+        "options": [
+            [one.name, one.cost, one.time, one.solves, one.risk, one.who, one.recommended]
+            for one in proposal.options.all()
+        ],
+        "planned": [[one.title, one.owner.name, one.working_days] for one in proposal.planned.select_related("owner")],
+    }
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What became of one item a decision opened."""
+
+    item: Item
+    light: Light
+    changed: bool
+    """The leader set another owner or deadline than planned."""
+
+
+def follow_up(proposal: Proposal, today: date) -> list[FollowUp]:
+    """The items opened by the decision with their lights; two queries and the calendar."""
+    rows = DecisionItem.objects.filter(decision__submission__proposal=proposal).order_by("planned__order")
+    left = counting(proposal.county_id, today)
+    return [
+        FollowUp(row.item, light_of(row.item, left=left, today=today), row.changed)
+        for row in rows.select_related("item__owner", "item__place__parent")
+    ]
+
+
+def rising(spark: Sequence[int]) -> str:
+    """up, down or level: the last four weeks beside the four before.
+
+    >>> rising([0, 0, 1, 1, 2, 3, 3, 6, 7, 9, 12, 14]), rising([9, 8, 8, 8, 2, 1, 0, 0]), rising([])
+    ('up', 'down', 'level')
+    """
+    late, before = sum(spark[-4:]), sum(spark[-8:-4])
+    if late > before * 1.2:
+        return "up"
+    return "down" if late < before * 0.8 else "level"
+
+
+def deadlines(proposal: Proposal, today: date) -> dict[int, date]:
+    """Working days → the day, if the leader agreed today."""
+    calendar = calendar_of(proposal.county_id)
+    days = proposal.planned.values_list("working_days", flat=True)
+    return {count: calendar.add(today, count) for count in set(days)}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a submission stands among those that wait for a leader."""
+
+    number: int
+    total: int
+    before: ProposalSubmission | None
+    after: ProposalSubmission | None
+
+
+def place_among(submission: ProposalSubmission, leader: Person) -> Place:
+    waiting = list(ProposalSubmission.objects.waiting_for(leader).only("id", "proposal_id", "at"))
+    at = next((i for i, row in enumerate(waiting) if row.pk == submission.pk), None)
+    if at is None:
+        return Place(0, len(waiting), None, waiting[0] if waiting else None)
+    return Place(
+        number=at + 1,
+        total=len(waiting),
+        before=waiting[at - 1] if at else None,
+        after=waiting[at + 1] if at + 1 < len(waiting) else None,
+    )
