@@ -54,10 +54,15 @@ def sentences() -> set[str]:
         if DEVELOPMENT_ONLY in path.parts or path.suffix not in {".py", ".html"}:
             continue
         text = path.read_text(encoding="utf-8")
-        code = templatize(text) if path.suffix == ".html" else text
+        code = flat(templatize(text)) if path.suffix == ".html" else text
         for _, words, *_ in extract("python", BytesIO(code.encode()), keywords=KEYWORDS):
             found.add(words if isinstance(words, str) else words[0])
     return {sentence for sentence in found if re.search(r"[\u4e00-\u9fff]", sentence)}
+
+
+def flat(code: str) -> str:
+    """Templates may be indented in ways Python may not."""
+    return "\n".join(line.lstrip() for line in code.splitlines())
 
 
 def translated(message: Message | None) -> bool:
