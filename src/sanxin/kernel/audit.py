@@ -1,0 +1,131 @@
+"""Prove the chain of events, and put its heads where nobody with the database alone can reach them.
+
+The chain shows a changed, removed, swapped or inserted row. A cut tail leaves a shorter chain that is
+whole in itself: only a head exported earlier shows it, so keep `heads.jsonl` (or a print of it) elsewhere.
+"""
+
+import hashlib
+import hmac
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from sanxin.kernel import chain, clock
+from sanxin.kernel.models.event import ChainHead, Event, EventSubject
+
+CHUNK = 2000
+
+
+@dataclass(frozen=True)
+class Broken:
+    """The first place where a county's chain does not hold."""
+
+    county_id: UUID
+    seq: int
+    what: str
+
+    def __str__(self) -> str:
+        return _("第 {seq} 条：{what}").format(seq=self.seq, what=self.what)
+
+
+def verify(county_id: UUID | None = None, *, heads: Path | None = None) -> list[Broken]:
+    """The first broken row of each county, none if all chains are whole. Reads every event once, in chunks."""
+    counties = [county_id] if county_id else _counties()
+    exported = _exported(heads or heads_file())
+    found = (_first_broken(county, exported.get(county, [])) for county in counties)
+    return [broken for broken in found if broken]
+
+
+def export_head() -> int:
+    """Append today's signed head of every chain to the heads file; gives how many."""
+    path = heads_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rows = [
+        {"county": str(head.county_id), "seq": head.seq, "mac": head.mac, "at": clock.now().isoformat()}
+        for head in ChainHead.objects.order_by("county_id")
+    ]
+    with path.open("a") as file:
+        file.writelines(json.dumps(row | {"signature": _signature(row)}) + "\n" for row in rows)
+        file.flush()
+        os.fsync(file.fileno())
+    return len(rows)
+
+
+def heads_file() -> Path:
+    home: Path = settings.HOME
+    return home / "audit" / "heads.jsonl"
+
+
+def _counties() -> list[UUID]:
+    known = set(ChainHead.objects.values_list("county_id", flat=True))
+    return sorted(known | set(Event.objects.values_list("county_id", flat=True).distinct().order_by()))
+
+
+def _first_broken(county_id: UUID, exported: list[dict[str, Any]]) -> Broken | None:
+    previous, seq = "", 0
+    awaited = {row["seq"]: row for row in exported}
+    for event, subjects in _events(county_id):
+        seq += 1
+        if what := _wrong(event, subjects, seq, previous):
+            return Broken(county_id, seq, what)
+        if (head := awaited.get(seq)) and head["mac"] != event.mac:
+            return Broken(county_id, seq, _("与导出的链头不符"))
+        previous = event.mac
+    return _wrong_end(county_id, seq, previous, exported)
+
+
+def _wrong(event: Event, subjects: list[list[str]], seq: int, previous: str) -> str:
+    if event.seq != seq:
+        return _("缺了这一条")
+    if not hmac.compare_digest(event.mac, chain.link(previous, event)):
+        return _("内容被改过，或不是系统写的")
+    if sorted(subjects) != sorted(event.subjects):
+        return _("所涉对象的索引被改过")
+    return ""
+
+
+def _wrong_end(county_id: UUID, seq: int, mac: str, exported: list[dict[str, Any]]) -> Broken | None:
+    """The last row against the head in the database and against every head exported."""
+    head = ChainHead.objects.filter(county_id=county_id).first()
+    if head is None or (head.seq, head.mac) != (seq, mac):
+        return Broken(county_id, seq + 1, _("末尾与链头不符，后面的记录可能被删"))
+    for row in exported:
+        if not hmac.compare_digest(row["signature"], _signature({k: v for k, v in row.items() if k != "signature"})):
+            return Broken(county_id, row["seq"], _("导出的链头签名不对"))
+        if row["seq"] > seq:
+            return Broken(county_id, seq + 1, _("比导出的链头短，末尾被截掉"))
+    return None
+
+
+def _events(county_id: UUID) -> Iterator[tuple[Event, list[list[str]]]]:
+    """Events in order with their index rows; two queries a chunk."""
+    rows = Event.objects.filter(county_id=county_id).order_by("seq").iterator(chunk_size=CHUNK)
+    while batch := list(islice(rows, CHUNK)):
+        subjects: dict[UUID, list[list[str]]] = defaultdict(list)
+        index = EventSubject.objects.filter(event__county_id=county_id, event__seq__range=(batch[0].seq, batch[-1].seq))
+        for event_id, kind, subject_id in index.values_list("event_id", "kind", "subject_id"):
+            subjects[event_id].append([kind, str(subject_id)])
+        yield from ((event, subjects[event.id]) for event in batch)
+
+
+def _exported(path: Path) -> dict[UUID, list[dict[str, Any]]]:
+    heads: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    if path.exists():
+        for line in path.read_text().splitlines():
+            row = json.loads(line)
+            heads[UUID(row["county"])].append(row)
+    return heads
+
+
+def _signature(row: dict[str, Any]) -> str:
+    content = json.dumps(row, sort_keys=True, separators=(",", ":"))
+    return hmac.new(settings.AUDIT_KEY.encode(), b"head" + content.encode(), hashlib.sha256).hexdigest()
