@@ -15,9 +15,7 @@ from tests.cast import Cast
 from tests.people.conftest import sign_in
 
 
-def test_a_disabled_account_is_out_at_once(
-    cast: Cast, now: datetime, client_of: Callable[[Person], Client]
-) -> None:
+def test_a_disabled_account_is_out_at_once(cast: Cast, now: datetime, client_of: Callable[[Person], Client]) -> None:
     client = client_of(cast.officer)
     assert client.get("/people/account/").status_code == 200
 
@@ -89,9 +87,7 @@ def test_a_lost_phone_is_helped(cast: Cast, now: datetime) -> None:
 
 
 @pytest.mark.parametrize("verb", ["disable", "enable", "unlock", "reset", "second-factor"])
-def test_a_stranger_administrator_gets_404(
-    cast: Cast, client_of: Callable[[Person], Client], verb: str
-) -> None:
+def test_a_stranger_administrator_gets_404(cast: Cast, client_of: Callable[[Person], Client], verb: str) -> None:
     answer = client_of(cast.stranger_administrator).post(f"/people/persons/{cast.officer.pk}/account/{verb}/")
 
     assert answer.status_code == 404

@@ -97,7 +97,10 @@ def test_units_of_ones_own_stay(cast: Cast, folder: Path, now: datetime) -> None
     ("spoil", "sentence"),
     [
         (lambda folder: (folder / "areas.csv").unlink(), "找不到文件 areas.csv。"),
-        (lambda folder: (folder / "areas.csv").write_text("code,label\n"), "areas.csv 缺少列 cityCode、name、provinceCode。"),
+        (
+            lambda folder: (folder / "areas.csv").write_text("code,label\n"),
+            "areas.csv 缺少列 cityCode、name、provinceCode。",
+        ),
     ],
 )
 def test_a_folder_that_is_not_one_is_refused(db: None, folder: Path, now: datetime, spoil, sentence: str) -> None:  # type: ignore[no-untyped-def]

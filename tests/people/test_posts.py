@@ -61,9 +61,7 @@ def test_the_same_role_at_the_same_unit_never_overlaps(
 
 
 def test_one_person_may_work_at_two_units(cast: Cast, now: datetime) -> None:
-    posts.give(
-        cast.officer, unit=cast.other_section, role=Role.OFFICER, since=TODAY, by=cast.administrator, at=now
-    )
+    posts.give(cast.officer, unit=cast.other_section, role=Role.OFFICER, since=TODAY, by=cast.administrator, at=now)
 
     assert Post.objects.filter(person=cast.officer).on(TODAY).count() == 2
 
@@ -78,9 +76,7 @@ def test_managing_auditing_and_working_stay_apart(cast: Cast, now: datetime, rol
 
 def test_nobody_gives_themselves_a_role(cast: Cast, now: datetime) -> None:
     with pytest.raises(NotAllowed) as refusal:
-        posts.give(
-            cast.administrator, unit=cast.section, role=Role.OFFICER, since=TODAY, by=cast.administrator, at=now
-        )
+        posts.give(cast.administrator, unit=cast.section, role=Role.OFFICER, since=TODAY, by=cast.administrator, at=now)
 
     assert refusal.value.code == "people.oneself"
 
@@ -88,9 +84,7 @@ def test_nobody_gives_themselves_a_role(cast: Cast, now: datetime) -> None:
 @pytest.mark.parametrize("by", ["officer", "head", "leader", "auditor", "stranger_administrator"])
 def test_only_the_countys_administrator_gives_posts(cast: Cast, now: datetime, by: str) -> None:
     with pytest.raises(NotAllowed):
-        posts.give(
-            cast.handler, unit=cast.section, role=Role.OFFICER, since=TODAY, by=getattr(cast, by), at=now
-        )
+        posts.give(cast.handler, unit=cast.section, role=Role.OFFICER, since=TODAY, by=getattr(cast, by), at=now)
 
 
 def test_a_post_stands_in_ones_own_county(cast: Cast, now: datetime) -> None:
@@ -107,9 +101,7 @@ def test_a_closed_unit_takes_nobody(cast: Cast, now: datetime) -> None:
     cast.other_section.refresh_from_db()
 
     with pytest.raises(Refused) as refusal:
-        posts.give(
-            cast.handler, unit=cast.other_section, role=Role.OFFICER, since=TODAY, by=cast.administrator, at=now
-        )
+        posts.give(cast.handler, unit=cast.other_section, role=Role.OFFICER, since=TODAY, by=cast.administrator, at=now)
 
     assert refusal.value.code == "people.post.unit_closed"
 

@@ -100,9 +100,7 @@ def test_half_an_hour_of_silence_ends_the_session(cast: Cast, now: datetime) -> 
     assert names(cast.officer)[-1] == "session.idle"
 
 
-def test_the_last_post_ended_ends_the_session(
-    cast: Cast, now: datetime, client_of: Callable[[Person], Client]
-) -> None:
+def test_the_last_post_ended_ends_the_session(cast: Cast, now: datetime, client_of: Callable[[Person], Client]) -> None:
     client = client_of(cast.officer)
     Post.objects.filter(person=cast.officer).update(until=clock.today())
     assert client.get("/people/account/").status_code == 200
@@ -157,9 +155,7 @@ def test_the_old_password_again_is_no_change(cast: Cast, now: datetime) -> None:
     client = Client()
     sign_in(client, cast.officer)
     for old, new in [(PASSWORD, "Hongyan-2027"), ("Hongyan-2027", PASSWORD)]:
-        answer = client.post(
-            "/account/password/change/", {"oldpassword": old, "password1": new, "password2": new}
-        )
+        answer = client.post("/account/password/change/", {"oldpassword": old, "password1": new, "password2": new})
 
     assert "不能与最近 3 次用过的密码相同。" in answer.content.decode()
 

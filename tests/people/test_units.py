@@ -21,9 +21,7 @@ def test_a_section_is_set_up_under_its_office(cast: Cast, now: datetime) -> None
 
 
 def test_a_village_answers_for_itself(cast: Cast, now: datetime) -> None:
-    made = units.add(
-        cast.town, name="沙洲村", level=Level.VILLAGE, code="360281106203", by=cast.administrator, at=now
-    )
+    made = units.add(cast.town, name="沙洲村", level=Level.VILLAGE, code="360281106203", by=cast.administrator, at=now)
 
     assert made.office_id == made.id
 
@@ -38,9 +36,7 @@ def test_a_village_answers_for_itself(cast: Cast, now: datetime) -> None:
         ("department", {"name": ""}, "people.name.empty"),
     ],
 )
-def test_what_does_not_fit_is_refused(
-    cast: Cast, now: datetime, parent: str, told: dict[str, str], code: str
-) -> None:
+def test_what_does_not_fit_is_refused(cast: Cast, now: datetime, parent: str, told: dict[str, str], code: str) -> None:
     words = {"name": "干部一科", "level": "section"} | told
 
     with pytest.raises(Refused) as refusal:

@@ -42,7 +42,7 @@ def import_divisions(
         return Imported(0, 0, len(rows))
     Unit.objects.bulk_create(added, batch_size=BATCH)
     Unit.objects.bulk_update(renamed, ["name"], batch_size=BATCH)
-    indexing.put_units([*added, *renamed], at=at)
+    indexing.put_units_of_counties_in_use([*added, *renamed], at=at)
     done = Imported(len(added), len(renamed), len(rows) - len(added) - len(renamed))
     record(events.UNITS_IMPORTED, county_id=NIL, by=by, at=at, about=[], facts=vars(done))
     return done

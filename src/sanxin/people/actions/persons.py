@@ -19,6 +19,8 @@ def add(county: Unit, *, name: str, staff_number: str, by: Person | None, at: da
     permissions.check_may_manage(county.id, by)
     number = names.clean_name(staff_number, most=40, field="staff_number")
     _check_number_is_free(county, number)
+    if not Person.objects.filter(county=county).exists():
+        indexing.put_county(county, at=at)
     person = Person.objects.create(
         county=county, name=names.clean_name(name), staff_number=number, phone=names.clean_phone(phone)
     )
