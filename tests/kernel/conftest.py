@@ -10,7 +10,7 @@ from django.db import connection
 from tests.kernel.file_database import file_database
 
 PLAIN_PAGES = {
-    "refused.html": "{{ refusal.code }}|{{ refusal.sentence }}",
+    "refused.html": "{{ refusal }}",
     "403.html": "403",
     "404.html": "404",
 }

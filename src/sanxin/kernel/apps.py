@@ -7,5 +7,5 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
-        """Let each app register its event kinds, kinds of sheet and search kinds under the same file name."""
-        autodiscover_modules("events", "sheets", "search")
+        """Let each app register its events, sheets, search kinds and long work under the same file name."""
+        autodiscover_modules("events", "sheets", "search", "jobs", "sheet_import_jobs")

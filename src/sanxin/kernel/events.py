@@ -12,6 +12,7 @@ from sanxin.kernel.ids import NIL
 from sanxin.kernel.locks import locked
 from sanxin.kernel.models.event import ChainHead, Event, EventSubject
 
+JOB_STARTED = sentences.register("kernel.job.started", _("开始后台工作“{what}”"))
 EXPORTED = sentences.register("kernel.export.made", _("导出{what}，{rows} 行"))
 
 

@@ -1,1 +1,11 @@
-urlpatterns: list[object] = []
+"""Routes of the kernel: long work, and sheets on their way in."""
+
+from django.urls import include, path
+
+from sanxin.kernel.views import jobs
+
+urlpatterns = [
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<uuid:pk>/", jobs.job, name="job"),
+    path("", include("sanxin.kernel.sheet_import_urls")),
+]

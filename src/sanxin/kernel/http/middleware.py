@@ -43,7 +43,7 @@ class refusals_as_pages(MiddlewareMixin):  # noqa: N801
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if not isinstance(problem, Refused):
             return None
-        return render(request, "refused.html", {"refusal": problem}, status=status_of(problem))
+        return render(request, "refused.html", {"refusal": problem.sentence}, status=status_of(problem))
 
 
 def status_of(problem: Refused) -> int:

@@ -98,4 +98,4 @@ def _other_body(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, refusal: Refused, status: int) -> HttpResponse:
-    return render(request, "refused.html", {"refusal": refusal}, status=status)
+    return render(request, "refused.html", {"refusal": refusal.sentence}, status=status)

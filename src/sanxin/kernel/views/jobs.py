@@ -1,0 +1,42 @@
+"""Pages of long work: how far it is, and what one has asked for lately."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from sanxin.kernel import clock
+from sanxin.kernel.http.policy import policy
+from sanxin.kernel.jobs.lost import bury, is_lost
+from sanxin.kernel.models.job import Job
+from sanxin.kernel.queries.job_pages import page_of_job
+from sanxin.kernel.queries.paging import page_of
+from sanxin.kernel.roles import ALL
+
+
+@policy(ALL)
+def job(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """How far a piece of work is; its part redraws itself, and the whole page once it is over."""
+    found = get_object_or_404(Job.objects.of(_person_id(request)), pk=pk)
+    if is_lost(found, clock.now()):
+        found = bury(found, clock.now())
+    page = page_of_job(found, clock.now())
+    if not request.htmx:  # type: ignore[attr-defined]
+        return render(request, "kernel/jobs/job.html", {"page": page})
+    answer = render(request, "kernel/jobs/progress.html", {"page": page})
+    if found.is_over:
+        answer.headers["HX-Refresh"] = "true"
+    return answer
+
+
+@policy(ALL)
+def jobs(request: HttpRequest) -> HttpResponse:
+    """What this person has asked for, newest first."""
+    rows = page_of(Job.objects.of(_person_id(request)), request)
+    pages = [page_of_job(row, clock.now()) for row in rows]
+    return render(request, "kernel/jobs/list.html", {"page": rows, "pages": pages})
+
+
+def _person_id(request: HttpRequest) -> Any:
+    return request.user.person_id  # type: ignore[union-attr]
