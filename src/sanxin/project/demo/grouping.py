@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from sanxin.kernel import clock
 from sanxin.project.demo.county import County
+from sanxin.project.demo.proposing import Desk
 from sanxin.research.actions.problems import accept, lock
 from sanxin.research.actions.runs import perform
-from sanxin.research.models import Problem, SynthesisRun
+from sanxin.research.models import Problem, Stage, SynthesisRun
 
 
 def group(county: County, now: datetime, rng: random.Random) -> None:
@@ -19,6 +20,7 @@ def group(county: County, now: datetime, rng: random.Random) -> None:
             accepted = accept(problem, by=clerk, seen=problem.version, at=clock.now())
             if number < 2:
                 lock(accepted, by=head, seen=accepted.version, at=clock.now())
+    Desk(county, now, list(Problem.objects.filter(stage=Stage.ACCEPTED).order_by("-heat"))).work()
 
 
 def _run(county: County, at: datetime) -> None:

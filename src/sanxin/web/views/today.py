@@ -1,13 +1,32 @@
-"""今日: what waits for me."""
+"""今日: what waits for me, most urgent first, each with its one main action."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from sanxin.kernel import clock
 from sanxin.kernel.http.policy import policy
-from sanxin.kernel.roles import ALL
+from sanxin.kernel.roles import ALL, WORKERS, Role
 from sanxin.people.requests import StaffRequest
+from sanxin.web.menu import SPEAKERS
+from sanxin.web.queries.today import today_of
+from sanxin.web.queries.week import weeks_of
 
 
 @policy(ALL, "GET")
 def today(request: StaffRequest) -> HttpResponse:
-    return render(request, "web/today.html", {})
+    person, day = request.user.person, clock.today()
+    if not person.sight.has(*WORKERS):
+        return redirect("people:persons" if person.sight.has(Role.ADMINISTRATOR) else "people:trail")
+    sections = today_of(person, day)
+    this_week, next_week = weeks_of(person, day)
+    context = {
+        "day": day,
+        "sections": sections,
+        "count": sum(section.total for section in sections),
+        "overdue": sum(row.light_kind == "red" for section in sections for row in section.rows),
+        "this_week": this_week,
+        "next_week": next_week,
+        "note_url": reverse("service:new_voice") if person.sight.has(*SPEAKERS) else "",
+    }
+    return render(request, "web/today.html", context)
