@@ -15,7 +15,7 @@ from django.utils import translation
 from sanxin.kernel import clock
 from sanxin.kernel.events import timeline
 from sanxin.kernel.ids import new_id
-from sanxin.kernel.jobs import Progress, job_kind, kinds, start
+from sanxin.kernel.jobs import Progress, job_kind, kinds, start, work_off
 from sanxin.kernel.jobs.lost import bury_lost, is_lost
 from sanxin.kernel.jobs.running import run_job, this_worker
 from sanxin.kernel.models import Job
@@ -52,11 +52,6 @@ def _kinds(monkeypatch: pytest.MonkeyPatch) -> None:
         return {"language": translation.get_language() or ""}
 
 
-def work_off() -> None:
-    """What the worker does with everything that waits."""
-    call_command("db_worker", batch=True, verbosity=0, startup_delay=False, reload=False)
-
-
 def running(cast: Cast, now: datetime, **fields: Any) -> Job:
     job = start("test.count", by=cast.officer, county_id=cast.county.id, args={"to": 1})
     values = {"state": "running", "started_at": now, "heartbeat_at": now, "worker": this_worker(), **fields}
@@ -75,6 +70,15 @@ def test_a_job_waits_until_the_worker_has_done_it(cast: Cast) -> None:
     assert (job.state, job.result) == ("done", {"counted": 3})
     assert [(label, note) for label, note, _ in job.past_steps] == [("读", "读到了"), ("数", "")]
     assert page_of_job(job, clock.now()).done_url == "/counted/3/"
+
+
+def test_the_worker_takes_it_from_the_queue(threads_db: None, cast: Cast) -> None:
+    job = start("test.count", by=cast.officer, args={"to": 3})
+
+    call_command("db_worker", batch=True, verbosity=0, startup_delay=False, reload=False)
+
+    job.refresh_from_db()
+    assert job.state == "done"
 
 
 def test_asking_is_written_down(cast: Cast) -> None:

@@ -13,7 +13,8 @@ The work opens its own transactions; it computes outside them. It raises Refused
 
 from sanxin.kernel.jobs.kinds import JobKind, job_kind
 from sanxin.kernel.jobs.progress import Progress
+from sanxin.kernel.jobs.running import work_off
 from sanxin.kernel.jobs.starting import start
 from sanxin.kernel.models.job import Job
 
-__all__ = ["Job", "JobKind", "Progress", "job_kind", "start"]
+__all__ = ["Job", "JobKind", "Progress", "job_kind", "start", "work_off"]

@@ -43,6 +43,12 @@ def run_job(job_id: str) -> None:
         job.save()
 
 
+def work_off() -> None:
+    """Do everything that waits, here and now: for tests, the demo and commands that cannot wait for the worker."""
+    while waiting := Job.objects.filter(state=State.WAITING).order_by("asked_at", "id").first():
+        run_job.call(str(waiting.pk))
+
+
 def this_worker() -> str:
     return f"{socket.gethostname()[:100]}:{os.getpid()}"
 
