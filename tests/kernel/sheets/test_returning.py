@@ -121,3 +121,18 @@ def test_a_file_with_an_unknown_extension_raises_no_warning() -> None:
             new.writestr(name, part.replace(b"</worksheet>", extension) if "sheet1" in name else part)
 
     assert "昨天" in str(page_of(back(content))["I2"].value)
+
+
+def test_a_workbook_whose_formats_cannot_be_kept_comes_back_all_the_same() -> None:
+    file, odd = sheet(HEADERS, WRONG), BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(odd, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(
+                name, part.replace(b"<workbookView ", b'<workbookView odd="1" ') if "workbook.xml" in name else part
+            )
+
+    returned = back(odd)
+
+    assert returned.whole
+    assert "昨天" in str(page_of(returned)["I2"].value)

@@ -1,5 +1,6 @@
 """What is turned away at the door, and the sentence said."""
 
+import struct
 import zipfile
 from io import BytesIO
 
@@ -154,10 +155,24 @@ def test_a_far_away_cell_in_an_old_workbook(monkeypatch: pytest.MonkeyPatch) -> 
     assert code(old_workbook(["内容"], records=far), "旧.xls") == "too_many_cells"
 
 
+@pytest.mark.parametrize("claim", [(0, 2**31, 0, 256), (0, 65_536, 0, 65_535), (9, 2, 0, 4), (0, 2, 9, 4)])
+def test_an_old_workbook_that_claims_to_span_the_world(claim: tuple[int, int, int, int]) -> None:
+    dimensions = record(0x0200, struct.pack("<IIHHH", *claim, 0))
+
+    assert code(old_workbook(["内容"], records=dimensions), "旧.xls") == "too_many_cells"
+
+
 def test_a_merge_over_the_whole_sheet() -> None:
     cells = builders.ONE_CELL + '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells><sheetData>'
 
     assert code(hand_made(cells)) == "too_many_cells"
+
+
+@pytest.mark.parametrize("claim", ["4294967295", "99999999999999999999", "10000001"])
+def test_a_list_that_claims_to_be_endless(claim: str) -> None:
+    strings = f'<sst xmlns="{builders.MAIN}" uniqueCount="{claim}"><si><t>a</t></si></sst>'
+
+    assert code(hand_made(builders.ONE_CELL, ("xl/sharedStrings.xml", strings))) == "too_many_cells"
 
 
 def test_formats_without_content_reach_as_far_as_they_like() -> None:

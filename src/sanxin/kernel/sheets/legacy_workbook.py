@@ -24,6 +24,8 @@ BOF, FILEPASS, BOUNDSHEET = 0x0809, 0x002F, 0x0085
 MACRO_SHEETS = {0x01, 0x06}  # [MS-XLS] 2.4.28, dt: an Excel 4 macro sheet, a VBA module
 #: Cell records all begin with row and column: blank and text, number, formula, boolean, and their packed forms.
 CELL_RECORDS = {0x00FD, 0x0203, 0x027E, 0x0006, 0x0204, 0x0205, 0x00D6}
+#: What a sheet claims to span (2.4.90). A reader makes room for it at once, so a false claim can end the server.
+DIMENSIONS, LAST_ROW, LAST_COLUMN = 0x0200, 65_536, 256
 MULTI_CELL_RECORD = 0x00BD  # row, first column, cells…, last column
 
 
@@ -59,6 +61,8 @@ def _count(stream: bytes) -> int:
             raise locked()
         if record == BOUNDSHEET and body[5] in MACRO_SHEETS:
             raise _macros()
+        if record == DIMENSIONS:
+            _check_claim(body)
         if record == BOF:
             last_row = last_column = 0
         elif record in CELL_RECORDS or record == MULTI_CELL_RECORD:
@@ -70,6 +74,12 @@ def _count(stream: bytes) -> int:
             if last_row * last_column > limits.CELLS:
                 raise too_many_cells()
     return cells
+
+
+def _check_claim(body: bytes) -> None:
+    first_row, last_row, first_column, last_column = struct.unpack_from("<IIHH", body)
+    if not (first_row <= last_row <= LAST_ROW and first_column <= last_column <= LAST_COLUMN):
+        raise too_many_cells()
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:

@@ -1,5 +1,6 @@
 """The person's own file given back, with a red column that says what is wrong with each row."""
 
+import logging
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from sanxin.kernel.sheets.headers import key_of
 from sanxin.kernel.sheets.reading import SourceRow, Table
 from sanxin.kernel.sheets.safety import Inspected
 from sanxin.kernel.sheets.writing import date_formats, open_workbook, spooled, write_value
+
+log = logging.getLogger(__name__)
 
 #: Keeping a person's formats means holding the whole workbook in memory, about 1 KB a cell. Beyond, only wrong rows.
 KEPT_ROWS = 20_000
@@ -39,8 +42,9 @@ def give_back(file: BinaryIO, name: str, inspected: Inspected, table: Table, che
     reasons = reasons_of(checked)
     named = f"{Path(name).stem}-{_('错误原因')}.xlsx"
     whole = table.height <= KEPT_ROWS and inspected.cells <= KEPT_CELLS
-    if whole and inspected.format == "xlsx":
-        return Returned(_with_reasons(file, table, reasons), named, whole)
+    kept = _with_formats(file, table, reasons) if whole and inspected.format == "xlsx" else None
+    if kept is not None:
+        return Returned(kept, named, whole)
     rows = table.everything() if whole else _only_wrong(table, reasons)
     return Returned(_written_anew(table, rows, reasons, whole), named, whole)
 
@@ -51,6 +55,16 @@ def reasons_of(checked: Checked) -> dict[int, str]:
         twice.number: _("与第%(first)d行重复，不会再导入") % {"first": twice.first} for twice in checked.duplicates
     }
     return dict(sorted({**repeats, **checked.sentences()}.items()))
+
+
+def _with_formats(file: BinaryIO, table: Table, reasons: Mapping[int, str]) -> IO[bytes] | None:
+    """The same workbook, or None where the library that keeps formats cannot read what the reader could."""
+    try:
+        return _with_reasons(file, table, reasons)
+    except Exception:
+        # A theme, a view, a property: any part may be odd, each fails in its own way, and none matters here.
+        log.info("formats of an uploaded workbook could not be kept", exc_info=True)
+        return None
 
 
 def _with_reasons(file: BinaryIO, table: Table, reasons: Mapping[int, str]) -> IO[bytes]:

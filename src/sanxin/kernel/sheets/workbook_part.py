@@ -17,6 +17,7 @@ _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _WORKBOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
 #: Links a person clicks are harmless; what a program would fetch by itself is not.
 _CLICKED = "/hyperlink"
+_CLAIMS = ("count", "uniqueCount")
 
 
 class PartScan:
@@ -75,6 +76,14 @@ class PartScan:
         elif tag == "mergeCell":
             self._merged += _area(said.get("ref", ""))
             self._refuse_beyond(self._merged > limits.CELLS)
+        elif said:
+            self._refuse_claims(said)
+
+    def _refuse_claims(self, said: dict[str, str]) -> None:
+        """A list that claims four thousand million entries: readers make room for all of them before the first."""
+        for name in _CLAIMS:
+            claim = said.get(name, "0")
+            self._refuse_beyond(len(claim) > 9 or (claim.isdecimal() and int(claim) > limits.CELLS))
 
     def _move_to(self, reference: str) -> None:
         if found := _REFERENCE.fullmatch(reference):
