@@ -1,8 +1,8 @@
 """The views of the list, with how many items stand in each."""
 
-from dataclasses import dataclass
-from urllib.parse import urlencode
+from dataclasses import dataclass, replace
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sanxin.ledger.models import SavedView
@@ -22,13 +22,15 @@ def tabs_for(asked: Asked) -> list[Tab]:
     views = [(name, label) for name, label in _labels().items() if _offered(asked, name)]
     tabs = [Tab(label, f"?view={name}", _count(asked, name), asked.view == name) for name, label in views]
     query = asked.params.urlencode()
-    own = SavedView.objects.filter(person=asked.person)
-    return tabs + [Tab(view.name, f"?{view.query}", None, view.query == query) for view in own]
-
-
-def default_url(asked: Asked) -> str:
-    """The view without filters."""
-    return "?" + urlencode({"view": asked.view})
+    own = [
+        Tab(view.name, f"?{view.query}", None, view.query == query)
+        for view in SavedView.objects.filter(person=asked.person)
+    ]
+    if any(tab.current for tab in own):
+        tabs = [replace(tab, current=False) for tab in tabs]
+    if query or own:
+        own.append(Tab(_("存为视图"), f"{reverse('ledger:save_view')}?{query}", None, current=False))
+    return tabs + own
 
 
 def _labels() -> dict[str, str]:

@@ -76,7 +76,6 @@ def _frame(request: StaffRequest, asked: Asked) -> dict[str, Any]:
         "keep": [{"name": name, "value": request.GET[name]} for name in ("view", "sort") if request.GET.get(name)],
         "chips": _chips(request),
         "clear_url": f"?view={asked.view}" if filtered else "",
-        "can_save": bool(filtered) or "sort" in request.GET,
         "file_url": _file_url(request),
         "may_open": bool(person.sight.work_offices),
         "import_url": _import_url(request),
