@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel.ids import new_id
@@ -29,6 +29,13 @@ class ProblemQuerySet(models.QuerySet["Problem"]):
     def on_desk(self) -> Self:
         """Those that have not been merged away or left behind by a later run."""
         return self.exclude(stage=Stage.GONE)
+
+    def fresh_from(self, run: SynthesisRun) -> Self:
+        """Those this run proposed under a new number; the others it only carried on."""
+        return self.filter(run=run, born_at=F("run__finished_at"))
+
+    def carried_on_by(self, run: SynthesisRun) -> Self:
+        return self.filter(run=run).exclude(born_at=F("run__finished_at"))
 
     def kept(self) -> Self:
         """Touched by a person and not undone, or on the ledger: no run may change them."""

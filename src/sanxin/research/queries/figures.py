@@ -88,7 +88,11 @@ def quotes_of(problems: Sequence[Problem], *, most: int = QUOTES) -> list[Quote]
     ordered = [problem.quotes[turn] for turn in range(turns) for problem in problems if turn < len(problem.quotes)]
     here = ProblemVoice.objects.filter(problem__in=problems, voice__in=[voice for voice, _ in ordered])
     voices = {str(row.voice_id): row.voice for row in here.select_related("voice__place__parent")}
-    return [_quote(voices[voice], text) for voice, text in ordered if voice in voices][:most]
+    distinct: dict[str, str] = {}
+    for voice, text in ordered:
+        if voice in voices and not any(text in known or known in text for known in distinct):
+            distinct[text] = voice
+    return [_quote(voices[voice], text) for text, voice in distinct.items()][:most]
 
 
 def sparks_of(problem_ids: Sequence[UUID], *, now: datetime) -> dict[UUID, list[int]]:

@@ -45,10 +45,10 @@ def index(problems: Iterable[Problem]) -> None:
     for problem in rows:
         if problem.is_gone:
             search.drop(SEARCH_KIND, problem.id)
-    search.put_many(_entry(problem) for problem in rows if not problem.is_gone)
+    search.put_many(entry_of(problem) for problem in rows if not problem.is_gone)
 
 
-def _entry(problem: Problem) -> search.Entry:
+def entry_of(problem: Problem) -> search.Entry:
     return search.Entry(
         kind=SEARCH_KIND,
         id=problem.id,

@@ -41,7 +41,7 @@ def note(
         before=before,
         after=outline(snapshot(ids, voices)),
     )
-    change.problems.set(ids)
+    change.problems.set(rows.values())
     record(change.event_name, county_id=main.county_id, by=by, at=at, about=subjects(ids), facts=facts)
     return rows[main.id]
 

@@ -13,7 +13,7 @@ from sanxin.research.rules import acts
 def rename(problem: Problem, *, by: Person, seen: int, name: str, at: datetime) -> Problem:
     """Give it a name people would use; it stays in every later run. The old name stands in the history.
 
-    Refused: empty, too long or unchanged (field `name`), left the desk, changed since `seen`. A lock does not hinder it.
+    Refused: empty, too long or unchanged (field `name`), left the desk, changed since `seen`. A lock is no hindrance.
     """
     problem = claim(problem, seen=seen, by=by)
     new = acts.check_name(name, present=problem.name)

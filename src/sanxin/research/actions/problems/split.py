@@ -45,7 +45,7 @@ def split(problem: Problem, voices: Collection[UUID], *, by: Person, seen: int, 
 def _not_there_yet(new: Problem, problem: Problem, by: Person, at: datetime) -> dict[str, object]:
     """How the new problem stands after the split is taken back: its number leads to where the voices are."""
     departure = [str(problem.id), str(by.id), None, at.isoformat()]
-    kept = {"keywords": [], "quotes": [], "reasons": []}
+    kept: dict[str, object] = {"keywords": [], "quotes": [], "reasons": []}
     return {
         "name": new.name,
         "stage": Stage.GONE.value,

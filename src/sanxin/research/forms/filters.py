@@ -1,0 +1,89 @@
+"""The filters beside the desk: the URL is the view."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from sanxin.kernel import clock
+from sanxin.people.models import Unit
+from sanxin.research.models import Offer, Problem, ProblemVoice
+from sanxin.research.queries.problems import named_like
+from sanxin.research.queries.states import ON_DESK, OPEN, in_states
+from sanxin.service.models import Kind, Source
+
+SPANS = {"4": _("近 4 周"), "12": _("近 12 周"), "52": _("近一年")}
+SORTS = {
+    "-heat": ("-heat", "number"),
+    "heat": ("heat", "number"),
+    "people": ("people", "-heat", "number"),
+    "-people": ("-people", "-heat", "number"),
+    "places": ("places", "-heat", "number"),
+    "-places": ("-places", "-heat", "number"),
+    "number": ("number",),
+    "-number": ("-number",),
+    "-last": ("-last_at", "-heat", "number"),
+    "last": ("last_at", "-heat", "number"),
+}
+
+
+class DeskFilters(forms.Form):
+    q = forms.CharField(required=False, max_length=60)
+    state = forms.MultipleChoiceField(required=False, choices=[(state.value, state.label) for state in ON_DESK])
+    kind = forms.MultipleChoiceField(required=False, choices=Kind.choices)
+    town = forms.ChoiceField(required=False)
+    source = forms.ChoiceField(required=False, choices=[("", _("全部来源")), *Source.choices])
+    span = forms.ChoiceField(required=False, choices=[("", _("全部时间")), *SPANS.items()])
+    offered = forms.BooleanField(required=False)
+
+    def __init__(self, data: Any, towns: list[Unit]) -> None:
+        super().__init__(data)
+        self.towns = towns
+        every = _("全部 {n} 个").format(n=len(towns)) if towns else _("全部乡镇")
+        self.fields["town"].choices = [("", every), *((town.code, str(town)) for town in towns)]  # type: ignore[attr-defined]
+
+    def said(self, name: str) -> Any:
+        """What a filter says; one that cannot be understood says nothing."""
+        self.is_valid()
+        return self.cleaned_data.get(name)
+
+    @property
+    def states(self) -> list[str]:
+        """Searching by name or number looks through all states."""
+        if self.said("state"):
+            return list(self.said("state"))
+        everything = self.said("q") or self.said("offered")
+        return [state.value for state in (ON_DESK if everything else OPEN)]
+
+    @property
+    def is_set(self) -> bool:
+        return any(self.said(name) for name in self.fields)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return SORTS.get(self.data.get("sort", ""), SORTS["-heat"])
+
+    def narrow(self, rows: QuerySet[Problem]) -> QuerySet[Problem]:
+        """The problems the filters leave over, in the order asked for."""
+        rows = in_states(rows, self.states)
+        if words := self.said("q"):
+            rows = rows.filter(named_like(words))
+        if kinds := self.said("kind"):
+            rows = rows.filter(kind__in=kinds)
+        if self.said("offered"):
+            rows = rows.filter(Exists(Offer.objects.filter(problem=OuterRef("pk"))))
+        if weeks := self.said("span"):
+            rows = rows.filter(last_at__gte=clock.now() - timedelta(weeks=int(weeks)))
+        return self._of_voices(rows).order_by(*self.order)
+
+    def _of_voices(self, rows: QuerySet[Problem]) -> QuerySet[Problem]:
+        """A problem is from a town, or from a source, where one of its voices is."""
+        voices = ProblemVoice.objects.filter(problem=OuterRef("pk"))
+        town = next((one for one in self.towns if one.code == self.said("town")), None)
+        if town is not None:
+            rows = rows.filter(Exists(voices.filter(voice__place__path__startswith=town.path)))
+        if source := self.said("source"):
+            rows = rows.filter(Exists(voices.filter(voice__source=source)))
+        return rows

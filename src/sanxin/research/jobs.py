@@ -1,0 +1,41 @@
+"""Long work of research, started by an action and done by the worker."""
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sanxin.kernel import clock
+from sanxin.kernel.jobs import Progress, job_kind
+from sanxin.research.actions.runs import perform
+from sanxin.research.actions.runs.ask import JOB
+from sanxin.research.models import SynthesisRun
+
+
+def _result(job: Any) -> str:
+    return reverse("research:run", args=[job.args["run"]])
+
+
+@job_kind(JOB, label=gettext_lazy("归并问题"), done_url=_result)
+def synthesize(progress: Progress, **args: Any) -> dict[str, int]:
+    """Group the voices of an office anew; what stands in `counts` is the answer."""
+    run = SynthesisRun.objects.select_related("office").get(pk=UUID(args["run"]))
+    words = {
+        "read": _("读声音，切词"),
+        "copies": _("找近重的"),
+        "weigh": _("看每个词有多重"),
+        "compare": _("两两比较，归并"),
+        "describe": _("写名字、原话和理由"),
+        "done": _("写入问题台"),
+    }
+
+    def step(name: str, done: int, total: int) -> None:
+        progress.step(words.get(name, name), done, total)
+
+    try:
+        return dict(perform(run, at=clock.now(), step=step).counts)
+    except Exception:
+        SynthesisRun.objects.filter(pk=run.pk, finished_at=None).update(failed_at=clock.now())
+        raise

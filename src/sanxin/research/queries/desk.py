@@ -1,0 +1,60 @@
+"""The desk in numbers: how much lies where, and what the last run brought."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, QuerySet, Sum
+
+from sanxin.people.models import Person
+from sanxin.research.models import Offer, Problem, Stage, SynthesisRun
+from sanxin.research.queries.states import ON_DESK, with_state
+from sanxin.service.models import Voice
+
+
+@dataclass(frozen=True)
+class Overview:
+    voices: int
+    problems: int
+    waiting: int
+    """Proposals of the last run that nobody has looked at."""
+    offered: int
+    """New voices offered to confirmed problems."""
+    ran_at: datetime | None
+    states: dict[str, int]
+    kinds: dict[str, int]
+
+    @property
+    def open_problems(self) -> int:
+        return self.problems - self.states.get("done", 0)
+
+
+def overview(person: Person) -> Overview:
+    """Five queries, whatever lies on the desk."""
+    rows = Problem.objects.visible_to(person).on_desk()
+    run = last_run(person)
+    states = _by(with_state(rows), "state")
+    return Overview(
+        voices=rows.aggregate(sum=Sum("messages"))["sum"] or 0,
+        problems=sum(states.values()),
+        waiting=rows.fresh_from(run).filter(stage=Stage.PROPOSED).count() if run else 0,
+        offered=Offer.objects.filter(problem__in=rows).count(),
+        ran_at=run.finished_at if run else None,
+        states={state.value: states.get(state.value, 0) for state in ON_DESK},
+        kinds=_by(rows, "kind"),
+    )
+
+
+def last_run(person: Person) -> SynthesisRun | None:
+    runs = SynthesisRun.objects.filter(office__in=person.sight.work_offices).finished()
+    return runs.order_by("-finished_at").first()
+
+
+def new_voices(person: Person) -> int:
+    """Voices that no run has read yet."""
+    run = last_run(person)
+    voices = Voice.objects.filter(office__in=person.sight.desk_offices)
+    return voices.filter(noted_at__gt=run.asked_at).count() if run else voices.count()
+
+
+def _by(rows: QuerySet[Problem], name: str) -> dict[str, int]:
+    return {row[name]: row["n"] for row in rows.order_by().values(name).annotate(n=Count("pk"))}

@@ -1,0 +1,56 @@
+"""Problems for other pages: which one a voice belongs to, which ones look alike."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from sanxin.people.models import Person
+from sanxin.research.models import Problem, ProblemVoice
+from sanxin.service.models import Voice
+
+ALIKE = 8
+FOUND = 20
+
+
+def problem_of(voices: Iterable[Voice | UUID]) -> dict[UUID, Problem]:
+    """Voice id → the problem it lies in; one query. Voices that lie nowhere are left out."""
+    ids = [voice.pk if isinstance(voice, Voice) else voice for voice in voices]
+    rows = ProblemVoice.objects.filter(voice__in=ids).select_related("problem")
+    return {row.voice_id: row.problem for row in rows}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A problem another one could be merged with or get voices from."""
+
+    problem: Problem
+    shared: list[str]
+    """Key words both have."""
+
+
+def candidates(problem: Problem, person: Person, *, words: str = "") -> list[Candidate]:
+    """Those of its desk that were searched for, or else those that share most key words; one query."""
+    rows = Problem.objects.visible_to(person).on_desk().filter(office=problem.office_id).exclude(pk=problem.pk)
+    rows = rows.select_related("lock").order_by("-heat", "number")
+    own = set(problem.keywords)
+    if words.strip():
+        return [Candidate(row, _shared(row, own)) for row in rows.filter(named_like(words))[:FOUND]]
+    light = rows.defer("quotes", "reasons", "heat_points", "named_places")
+    found = [Candidate(row, shared) for row in light if (shared := _shared(row, own))]
+    return sorted(found, key=lambda one: -len(one.shared))[:ALIKE]
+
+
+def named_like(words: str) -> Q:
+    """W-0218, 218, or words of the name."""
+    digits = words.strip().upper().removeprefix("W-")
+    wanted = Q(number=int(digits)) if digits.isdecimal() and len(digits) < 9 else Q(pk=None)
+    named = Q()
+    for word in words.split():
+        named &= Q(name__icontains=word)
+    return wanted | named
+
+
+def _shared(problem: Problem, own: Collection[str]) -> list[str]:
+    return [word for word in problem.keywords if word in own]

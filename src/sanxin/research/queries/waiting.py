@@ -1,0 +1,75 @@
+"""What waits for the desk on 今日: proposals nobody has looked at, voices offered to confirmed problems."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sanxin.kernel.waiting import Waiting
+from sanxin.people.models import Person
+from sanxin.research.models import Offer, Problem, Stage
+from sanxin.research.queries.desk import last_run
+
+SECTION = "problems"
+
+
+def waiting_for(person: Person, today: date) -> list[Waiting]:
+    """Nothing for those who do not work on a desk."""
+    if not person.sight.desk_offices:
+        return []
+    desk = reverse("research:desk")
+    return [*_proposals(person, today, desk), *_offers(person, desk)]
+
+
+def _proposals(person: Person, today: date, desk: str) -> list[Waiting]:
+    run = last_run(person)
+    if run is None or run.finished_at is None:
+        return []
+    rows = Problem.objects.visible_to(person).fresh_from(run).filter(stage=Stage.PROPOSED)
+    count = rows.count()
+    if not count:
+        return []
+    hottest = rows.order_by("-heat", "number").first()
+    url = f"{desk}?state=proposed"
+    return [
+        Waiting(
+            section=SECTION,
+            light_kind="wait",
+            light_word=_("待采纳"),
+            title=_("{when}新提 {n} 个问题，等人看").format(when=_when(run.finished_at, today), n=count),
+            url=url,
+            action_label=_("去看"),
+            action_url=url,
+            meta=_("最热的是“{name}”").format(name=hottest.name) if hottest else "",
+            rank=60,
+        )
+    ]
+
+
+def _offers(person: Person, desk: str) -> list[Waiting]:
+    offers = Offer.objects.filter(problem__office__in=person.sight.desk_offices)
+    count = offers.count()
+    if not count:
+        return []
+    problems = offers.values("problem").distinct().count()
+    url = f"{desk}?offered=1"
+    return [
+        Waiting(
+            section=SECTION,
+            light_kind="wait",
+            light_word=_("新提"),
+            title=_("{n} 条新声音像是说 {problems} 个已定的问题，收不收").format(n=count, problems=problems),
+            url=url,
+            action_label=_("去看"),
+            action_url=url,
+            rank=61,
+        )
+    ]
+
+
+def _when(at: object, today: date) -> str:
+    day = timezone.localtime(at).date()  # type: ignore[arg-type]
+    if day == today:
+        return _("今天")
+    return _("昨天") if (today - day).days == 1 else _("{month} 月 {day} 日").format(month=day.month, day=day.day)

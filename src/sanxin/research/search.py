@@ -1,0 +1,36 @@
+"""Problems among the results of a search: those of the offices one works in or leads."""
+
+from collections.abc import Collection, Iterator
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from sanxin.kernel.search import Entry, Hit, register_kind
+from sanxin.people.models import Person
+from sanxin.research.actions.problems.counting import SEARCH_KIND, entry_of
+from sanxin.research.models import Problem
+
+
+def visible(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
+    rows = Problem.objects.visible_to(person).on_desk().filter(pk__in=ids)
+    return {problem.id: _hit(problem) for problem in rows}
+
+
+def _hit(problem: Problem) -> Hit:
+    people = ngettext("{n} 人说", "{n} 人说", problem.people).format(n=problem.people)
+    meta = " · ".join([str(problem.get_stage_display()), people])
+    return Hit(title=str(problem), url=reverse("research:problem", args=[problem.pk]), meta=meta)
+
+
+def offices(person: Person) -> Collection[UUID]:
+    return person.sight.work_offices
+
+
+def everything() -> Iterator[Entry]:
+    rows = Problem.objects.on_desk().order_by("pk").iterator(chunk_size=2000)
+    return (entry_of(problem) for problem in rows)
+
+
+register_kind(SEARCH_KIND, label=_("问题"), visible=visible, offices=offices, everything=everything)

@@ -1,0 +1,63 @@
+"""Some of its voices become another problem."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from sanxin.kernel import clock
+from sanxin.kernel.http.once import once
+from sanxin.kernel.http.policy import policy
+from sanxin.kernel.refusals import Refused
+from sanxin.kernel.roles import DESK
+from sanxin.people.requests import StaffRequest
+from sanxin.research.actions import problems as actions
+from sanxin.research.forms.names import NameForm
+from sanxin.research.queries.members import UNLIKE, Member, members, with_copies
+from sanxin.research.views.problems import chosen_voices, find, seen
+
+MOST = 300
+"""Voices shown for ticking; more are found by a word."""
+
+
+@policy(DESK, "GET", "POST")
+@once
+def split(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """Tick voices (a word of the filter ticks all that contain it), give the new problem a name."""
+    person = request.user.person
+    found = find(person, pk)
+    form = NameForm(request.POST or None)
+    if form.is_bound:
+        try:
+            voices = chosen_voices(request)
+            new = actions.split(found, voices, by=person, seen=seen(request), name=form.said(), at=clock.now())
+            messages.success(request, _("拆出了 {new}，等着采纳。").format(new=new.code))
+            return redirect("research:problem", pk=new.pk)
+        except Refused as refusal:
+            form.refuse(refusal)
+    words = request.GET.get("q", "")
+    rows = members(found, words=words, order="far")
+    listed = with_copies(rows[:MOST])
+    context = {
+        "problem": found,
+        "form": form,
+        "q": words,
+        "rows": listed,
+        "ticked": _ticked(request, listed, words),
+        "unlike": request.GET.get("unlike", ""),
+        "more": max(rows.count() - MOST, 0),
+        "terms": [term for term, count in found.reasons[:8] if count < found.messages],
+    }
+    return render(request, "research/splits/split.html", context, status=422 if form.is_bound else 200)
+
+
+def _ticked(request: StaffRequest, listed: list[Member], words: str) -> set[UUID]:
+    """What was ticked before; else all that contain the word, or all that are unlike the rest."""
+    chosen = set(chosen_voices(request))
+    if chosen or request.method == "POST":
+        return chosen
+    if request.GET.get("unlike"):
+        return {one.row.voice_id for one in listed if one.row.similarity is not None and one.row.similarity < UNLIKE}
+    return {one.row.voice_id for one in listed} if words.strip() else set()
