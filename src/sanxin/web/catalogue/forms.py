@@ -35,3 +35,5 @@ class FilterForm(forms.Form):
         required=False,
     )
     town = forms.ChoiceField(label="乡镇", choices=TOWNS, required=False)
+    since = forms.DateField(label="自", widget=forms.DateInput(attrs={"type": "date"}), required=False)
+    mine = forms.BooleanField(label="只看我的", required=False)
