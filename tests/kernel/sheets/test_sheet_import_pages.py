@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from sanxin.kernel.models import SheetImport
+from sanxin.kernel.jobs import work_off
+from sanxin.kernel.models import Job, SheetImport
 from sanxin.kernel.sheets import kinds
 from sanxin.kernel.sheets.kinds import SheetKind
 from sanxin.people.models import Person
@@ -53,15 +54,18 @@ def text(answer: HttpResponse) -> str:
     return answer.content.decode()
 
 
-def test_the_way_from_a_file_to_the_result(kind: SheetKind, officer: Client, run_jobs: Callable[[], None]) -> None:
+def test_the_way_from_a_file_to_the_result(kind: SheetKind, officer: Client) -> None:
     made = confirmed(officer, GOOD)
-    run_jobs()
+    work_off()
 
     preview = text(officer.get(reverse("kernel:sheet_import", args=[made.pk])))
     assert "可以导入 1 行，没有错误" in preview
+    assert reverse("kernel:sheet_import", args=[made.pk]) in text(
+        officer.get(reverse("kernel:job", args=[made.job_id]))
+    )
 
     officer.post(reverse("kernel:sheet_writing", args=[made.pk]))
-    run_jobs()
+    work_off()
 
     result = text(officer.get(reverse("kernel:sheet_import", args=[made.pk])))
     assert "导入完成" in result
@@ -89,11 +93,9 @@ def test_a_required_column_left_out_is_said_and_the_choices_stay(kind: SheetKind
     assert '<option value="phone" selected>' in text(answer)
 
 
-def test_wrong_rows_are_shown_and_come_back_in_the_file(
-    kind: SheetKind, officer: Client, run_jobs: Callable[[], None]
-) -> None:
+def test_wrong_rows_are_shown_and_come_back_in_the_file(kind: SheetKind, officer: Client) -> None:
     made = confirmed(officer, GOOD, WRONG)
-    run_jobs()
+    work_off()
 
     preview = text(officer.get(reverse("kernel:sheet_import", args=[made.pk])))
     answer = officer.get(reverse("kernel:sheet_returned", args=[made.pk]))
@@ -105,11 +107,9 @@ def test_wrong_rows_are_shown_and_come_back_in_the_file(
     assert "昨天" in str(page["I3"].value)
 
 
-def test_wrong_rows_are_not_written_by_a_bare_post(
-    kind: SheetKind, officer: Client, run_jobs: Callable[[], None]
-) -> None:
+def test_wrong_rows_are_not_written_by_a_bare_post(kind: SheetKind, officer: Client) -> None:
     made = confirmed(officer, GOOD, WRONG)
-    run_jobs()
+    work_off()
 
     assert officer.post(reverse("kernel:sheet_writing", args=[made.pk])).status_code == 422
 
@@ -157,3 +157,15 @@ def test_another_sheet_may_be_chosen_and_an_unknown_one_is_not_there(kind: Sheet
 
     assert officer.get(address, {"sheet": "表1"}).status_code == 200
     assert officer.get(address, {"sheet": "没有"}).status_code == 404
+
+
+def test_other_columns_mean_another_check(kind: SheetKind, officer: Client) -> None:
+    made = confirmed(officer, GOOD)
+    work_off()
+
+    officer.post(reverse("kernel:sheet_mapping", args=[made.pk]), {"column-1": "text", "column-2": "heard_on"})
+    page = officer.get(reverse("kernel:sheet_import", args=[made.pk]))
+    made.refresh_from_db()
+
+    assert page.headers["Location"] == reverse("kernel:job", args=[made.job_id])
+    assert Job.objects.count() == 2

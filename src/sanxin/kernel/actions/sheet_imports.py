@@ -1,4 +1,4 @@
-"""Bring a sheet in: upload, confirm the columns, check, write. Each verb writes one event, none of them what rows say."""
+"""Bring a sheet in: upload, confirm the columns, check, write. One event a verb, and never what the rows say."""
 
 import json
 from collections.abc import Mapping
@@ -70,7 +70,10 @@ def _keep(made: SheetImport, kind: SheetKind, *, by: Importer, at: datetime) -> 
 def choose_mapping(
     sheet_import: SheetImport, *, mapping: Mapping[int, str], by: Importer, at: datetime, sheet: str = ""
 ) -> SheetImport:
-    """Confirm which column is which, and remember it for the county. Refused: a required column has no header."""
+    """Confirm which column is which, and remember it for the county; an earlier check is void.
+
+    Refused: a required column has no header, two headers mean one column, the rows are written already.
+    """
     kind = kind_of(sheet_import.kind)
     check_may_import(kind, by)
     _check_not_written(sheet_import)
@@ -82,6 +85,7 @@ def choose_mapping(
     sheet_import.sheet = sheet or sheet_import.sheet
     sheet_import.mapping = {str(position): key for position, key in mapping.items()}
     sheet_import.save(update_fields=["sheet", "mapping"])
+    sheet_import.checks.all().delete()
     _remember(sheet_import, kind, mapping)
     _record(events.SHEET_MAPPED, sheet_import, by=by, at=at, columns=len(mapping))
     return sheet_import
@@ -94,12 +98,12 @@ def check_rows(
     kind = kind_of(sheet_import.kind)
     check_may_import(kind, by)
     table, checked = _read(sheet_import, kind, by=by, at=at, progress=progress)
+    _discard(sheet_import.returned)
     whole = True
     if checked.faults or checked.duplicates:
         with place_of(sheet_import.stored).open("rb") as file:
             returned = give_back(file, sheet_import.name, sheet_import.inspected, table, checked)
         with returned.file as back:
-            _discard(sheet_import.returned)
             put(iter(lambda: back.read(CHUNK), b""), name=sheet_import.returned)
         whole = returned.whole
     return _keep_check(sheet_import, checked, whole=whole, by=by, at=at)
