@@ -7,9 +7,11 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from types import FrameType
 
+from sanxin.kernel import clock
 from sanxin.project import environment as env
 
 STOP_SECONDS = 10
@@ -49,15 +51,20 @@ class Household:
     """The server and the worker, started together and stopped together."""
 
     def __init__(self, host: str, port: int) -> None:
+        self.host, self.port = host, port
         self.commands = {"server": server_command(host, port), "worker": [sys.executable, "-m", "sanxin", "worker"]}
         self.children: dict[str, subprocess.Popen[bytes]] = {}
         self.stopping = False
+        self.nightly_done: date | None = None
 
     def live(self, greeting: str) -> int:
         for sign in (signal.SIGINT, signal.SIGTERM):
             signal.signal(sign, self.stop)
         for name, command in self.commands.items():
             self.children[name] = subprocess.Popen(command, start_new_session=True)
+        while not self.stopping and _is_free(self.host, self.port):
+            self._look_after()
+            time.sleep(0.05)
         sys.stdout.write(greeting)
         sys.stdout.flush()
         while not self.stopping:
@@ -75,6 +82,11 @@ class Household:
         elif self.children["worker"].poll() is not None:
             time.sleep(1)
             self.children["worker"] = subprocess.Popen(self.commands["worker"], start_new_session=True)
+        elif self.nightly_done != (today := clock.today()):
+            self.nightly_done = today
+            self.children["nightly"] = subprocess.Popen(
+                [sys.executable, "-m", "sanxin", "nightly"], start_new_session=True, stdout=subprocess.DEVNULL
+            )
 
     def _wind_down(self) -> int:
         code = self.children["server"].poll() or 0
@@ -96,7 +108,7 @@ def server_command(host: str, port: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", "8", "--backpressure", "64",
-        "--workers-kill-timeout", "8", "--respawn-failed-workers", "--no-ws", "--log-level", "warning",
+        "--workers-kill-timeout", "8", "--respawn-failed-workers", "--no-ws", "--log-level", "error",
         "sanxin.project.wsgi:application",
     ]  # fmt: skip
 
