@@ -1,6 +1,6 @@
 """Proposals for pages: what is frozen on submission, how far each has come, what followed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,6 +22,7 @@ def frozen_figures(problems: Sequence[Problem]) -> dict[str, Any]:
     return {
         "people": figures.people,
         "messages": figures.messages,
+        "likes": figures.likes,
         "villages": figures.villages,
         "places": [[place.name, place.messages] for place in figures.places],
         "weeks": figures.weeks,
@@ -29,6 +30,46 @@ def frozen_figures(problems: Sequence[Problem]) -> dict[str, Any]:
         "quotes": [[quote.text, quote.place, str(quote.source)] for quote in figures.quotes],
         "problems": [[str(problem.id), problem.code, problem.name] for problem in problems],
     }
+
+
+@dataclass(frozen=True)
+class Said:
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Frozen figures in words, ready for a page."""
+
+    people: int
+    messages: int
+    likes: int
+    weeks: int
+    villages: int
+    places: str
+    spark: list[int]
+    trend: str
+    quotes: list[Said]
+    quoted: int
+
+
+def read_figures(frozen: Mapping[str, Any]) -> Shown:
+    quotes = [
+        Said(text, " · ".join(part for part in (place, source) if part)) for text, place, source in frozen["quotes"]
+    ]
+    return Shown(
+        people=frozen["people"],
+        messages=frozen["messages"],
+        likes=frozen["likes"],
+        weeks=frozen["weeks"],
+        villages=frozen["villages"],
+        places="、".join(f"{name} {count}" for name, count in frozen["places"][:3]),
+        spark=frozen["spark"],
+        trend=rising(frozen["spark"]),
+        quotes=quotes[:QUOTES_SHOWN],
+        quoted=len(quotes),
+    )
 
 
 def frozen_paper(proposal: Proposal) -> dict[str, Any]:

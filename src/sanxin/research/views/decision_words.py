@@ -1,0 +1,26 @@
+"""Titles and phrases of the leader's page that depend on the proposal."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sanxin.research.models import Proposal
+
+NUMERALS = "一二三四"
+
+
+def words_of(proposal: Proposal, planned: int) -> dict[str, Any]:
+    options = list(proposal.options.all())
+    pick = next((i for i, one in enumerate(options) if one.recommended), 0)
+    return {
+        "options_title": ngettext("{n} 个办法", "{n} 个办法", len(options)).format(n=len(options)),
+        "options_note": _("承办科室建议方案{numeral}").format(numeral=NUMERALS[pick]),
+        "planned_title": ngettext("同意后会开这 {n} 条台账", "同意后会开这 {n} 条台账", planned).format(n=planned),
+        "phrases": [
+            _("同意方案{numeral}。").format(numeral=NUMERALS[pick]),
+            _("请抓紧办。"),
+            _("办好后报我。"),
+            _("先试点，再推开。"),
+        ],
+    }

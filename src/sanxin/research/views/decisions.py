@@ -1,0 +1,90 @@
+"""The leader's page: read in two minutes, decided on the spot."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from sanxin.kernel import clock
+from sanxin.kernel.http.once import once
+from sanxin.kernel.http.policy import policy
+from sanxin.kernel.refusals import Refused
+from sanxin.kernel.roles import Role
+from sanxin.people.models import Person
+from sanxin.people.requests import StaffRequest
+from sanxin.research.actions.decisions import decide as decide_on
+from sanxin.research.forms.decisions import DecisionForm
+from sanxin.research.models import Decision, ProposalSubmission
+from sanxin.research.models.decision import OPENING
+from sanxin.research.queries.owners import Owners
+from sanxin.research.queries.proposals import deadlines, place_among, read_figures
+from sanxin.research.queries.similar_proposals import similar_to
+from sanxin.research.rules import proposals as rules
+from sanxin.research.views.decision_words import words_of
+from sanxin.research.views.proposal_context import matrix_of, reading_time
+from sanxin.research.views.proposals import find
+
+LEADERS = frozenset({Role.LEADER})
+
+
+@policy(LEADERS, "GET", "POST")
+@once
+def decide(request: StaffRequest, pk: UUID) -> HttpResponse:
+    person = request.user.person
+    submission = _before(person, pk)
+    if submission is None:
+        rules.check_can_be_decided(decided=request.method == "POST", withdrawn=False)
+        return redirect("research:proposal", pk=pk)
+    form = DecisionForm(request.POST or None, submission=submission, owners=Owners(submission.proposal.office))
+    if form.is_bound and form.is_valid():
+        after = place_among(submission, person).after
+        try:
+            said = form.cleaned_data
+            decision = decide_on(
+                submission,
+                verdict=said["verdict"],
+                memo=said["memo"],
+                changes=form.changes(),
+                by=person,
+                at=clock.now(),
+            )
+            messages.success(request, _words(decision))
+            return redirect("research:decide" if after else "research:proposal", pk=(after or submission).proposal_id)
+        except Refused as refusal:
+            form.refuse(refusal)
+    return _page(request, submission, form)
+
+
+def _before(person: Person, pk: UUID) -> ProposalSubmission | None:
+    """The submission of this proposal that waits for this leader; none once it is decided or taken back."""
+    find(person, pk)
+    rows = ProposalSubmission.objects.filter(proposal=pk, to=person).select_related(
+        "proposal__office", "proposal__drafted_by", "proposal__responsible", "by", "to"
+    )
+    return rows.waiting().first()
+
+
+def _page(request: StaffRequest, submission: ProposalSubmission, form: DecisionForm) -> HttpResponse:
+    proposal, today = submission.proposal, clock.today()
+    context = {
+        "proposal": proposal,
+        "submission": submission,
+        "form": form,
+        "figures": read_figures(submission.figures),
+        "options": matrix_of(proposal, submission.figures),
+        "deadlines": deadlines(proposal, today),
+        "place": place_among(submission, submission.to),
+        "reading_time": reading_time(proposal),
+        "similar": similar_to(proposal),
+        "today": today,
+    }
+    context |= words_of(proposal, len(form.planned))
+    return render(request, "research/decisions/decide.html", context, status=422 if form.is_bound else 200)
+
+
+def _words(decision: Decision) -> str:
+    if decision.verdict in OPENING:
+        return _("定了，开了 {n} 条台账。").format(n=decision.item_rows.count())
+    return _("定了：{verdict}。").format(verdict=decision.get_verdict_display())

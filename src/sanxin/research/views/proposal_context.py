@@ -1,0 +1,142 @@
+"""What the pages about proposals show beside the rows themselves."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sanxin.people.models import Person
+from sanxin.research.models import Proposal, ProposalStage, ProposalSubmission
+from sanxin.research.permissions import proposals as permissions
+from sanxin.research.queries.proposals import FollowUp
+
+LIGHTS = {
+    ProposalStage.DRAFT: "off",
+    ProposalStage.SUBMITTED: "wait",
+    ProposalStage.RETURNED: "amber",
+    ProposalStage.AGREED: "done",
+    ProposalStage.REFUSED: "off",
+}
+NUMERALS = "一二三四"
+
+
+@dataclass(frozen=True)
+class Column:
+    label: str
+    recommended: bool
+
+
+@dataclass(frozen=True)
+class Matrix:
+    columns: list[Column]
+    rows: list[dict[str, Any]]
+
+
+def stages_of(proposal: Proposal) -> str:
+    return LIGHTS[ProposalStage(proposal.stage)]
+
+
+def tabs_of(counts: Mapping[str, int], stage: str) -> list[dict[str, Any]]:
+    rows = [{"label": _("全部"), "url": "?", "count": sum(counts.values()), "current": not stage}]
+    for one in ProposalStage:
+        rows.append(
+            {"label": one.label, "url": f"?stage={one.value}", "count": counts.get(one, 0), "current": stage == one}
+        )
+    return rows
+
+
+def matrix_of(proposal: Proposal, figures: Mapping[str, Any]) -> Matrix:
+    """Options as columns; a row nobody filled in is left out."""
+    options = list(proposal.options.all())
+    columns = [Column(f"{NUMERALS[i]}　{one.name}", one.recommended) for i, one in enumerate(options)]
+    total = figures["messages"]
+    solved = [
+        _("{total} 条里 {n} 条").format(total=total, n=one.solves) if one.solves is not None else "" for one in options
+    ]
+    rows = [
+        (_("一年费用"), [one.cost for one in options]),
+        (_("多久办成"), [one.time for one in options]),
+        (_("能解决多少"), solved),
+        (_("主要风险"), [one.risk for one in options]),
+        (_("谁来办"), [one.who for one in options]),
+    ]
+    return Matrix(columns, [{"label": label, "cells": cells} for label, cells in rows if any(cells)])
+
+
+def steps_of(
+    proposal: Proposal, submissions: Sequence[ProposalSubmission], items: Sequence[FollowUp]
+) -> list[dict[str, Any]]:
+    """起草 → 报领导 → 批示 → 办理 → 办结"""
+    done = sum(one.light.kind == "done" for one in items)
+    reached = {
+        ProposalStage.DRAFT: 0,
+        ProposalStage.RETURNED: 0,
+        ProposalStage.SUBMITTED: 2,
+        ProposalStage.REFUSED: 3,
+        ProposalStage.AGREED: 5 if items and done == len(items) else 3,
+    }[ProposalStage(proposal.stage)]
+    last = submissions[0] if submissions else None
+    decided = getattr(last, "decision", None)
+    notes = [
+        proposal.drafted_by.name,
+        last.to.name if last else "",
+        decided.get_verdict_display() if decided else "",
+        _("{n} 条台账").format(n=len(items)) if items else "",
+        f"{done}/{len(items)}" if items else "",
+    ]
+    labels = [_("起草"), _("报领导"), _("批示"), _("办理"), _("办结")]
+    states = ["done" if i < reached else "current" if i == reached else "ahead" for i in range(5)]
+    if proposal.stage == ProposalStage.REFUSED:
+        labels, notes, states = labels[:3], notes[:3], states[:3]
+    rows = zip(labels, notes, states, strict=True)
+    return [{"label": label, "note": note, "state": state} for label, note, state in rows]
+
+
+def actions_of(proposal: Proposal, submissions: Sequence[ProposalSubmission], person: Person) -> list[dict[str, Any]]:
+    """The verbs open to this person now, the page's own one last and vermilion."""
+    actions: list[dict[str, Any]] = []
+    waiting = submissions[0] if submissions and proposal.stage == ProposalStage.SUBMITTED else None
+    if proposal.is_writable and permissions.may_write(proposal, person):
+        actions += [
+            {"label": _("修改"), "icon": "edit", "url": reverse("research:revise_proposal", args=[proposal.pk])},
+            {
+                "label": _("报领导"),
+                "icon": "send",
+                "url": reverse("research:submit_proposal", args=[proposal.pk]),
+                "kind": "primary",
+            },
+        ]
+    if waiting and permissions.may_write(proposal, person):
+        actions.append({"label": _("收回"), "icon": "arrow-back-up", "dialog": "withdraw"})
+    if waiting and permissions.may_decide(waiting, person):
+        url = reverse("research:decide", args=[proposal.pk])
+        actions.append({"label": _("去批示"), "icon": "rubber-stamp", "url": url, "kind": "primary"})
+    return actions
+
+
+def ways_in(person: Person) -> list[dict[str, Any]]:
+    """How the first proposal comes about."""
+    from_problem = {
+        "title": _("从问题台起"),
+        "text": _("采纳一个问题，写几个办法、建议一个、列出同意后开哪几条台账，报给领导。"),
+        "label": _("去问题台"),
+        "icon": "ear",
+        "url": reverse("research:desk"),
+        "primary": bool(person.sight.desk_offices),
+    }
+    return [from_problem]
+
+
+def minutes_to_read(proposal: Proposal) -> int:
+    """Four hundred characters a minute, the whole page counted."""
+    words = len(proposal.title) + len(proposal.text)
+    words += sum(len(f"{one.name}{one.cost}{one.time}{one.risk}{one.who}") for one in proposal.options.all())
+    return max(1, round(words / 400 + 0.5))
+
+
+def reading_time(proposal: Proposal) -> str:
+    minutes = minutes_to_read(proposal)
+    return ngettext("约 {n} 分钟读完", "约 {n} 分钟读完", minutes).format(n=minutes)
