@@ -1,0 +1,108 @@
+"""A real server with its worker, and people who look at it through Chromium."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.crash.household import ROOT, Household
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]
+PC = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+SESSIONS = """
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from sanxin.people.models import User
+for user in User.objects.all():
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    print(user.person.name, session.session_key)
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a Chromium the journeys are left out, loudly; in CI that is an error."""
+    if CHROMIUM:
+        return
+    if os.environ.get("SANXIN_CI"):
+        pytest.exit("CI has no Chromium: the browser journeys cannot be left out there", returncode=1)
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason="NO CHROMIUM: the browser journeys were not run"))
+
+
+@dataclass
+class Town:
+    """The running product and the keys of everybody in it."""
+
+    house: Household
+    keys: dict[str, str]
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.house.port}"
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """The cast's county, empty of voices and items, with server and worker."""
+    house = Household(tmp_path_factory.mktemp("town"))
+    house.set_up()
+    keys = dict(line.split() for line in house.ask(SESSIONS).splitlines())
+    house.start()
+    worker = subprocess.Popen([sys.executable, "-m", "sanxin", "worker"], env=house.environment, cwd=ROOT)
+    yield Town(house, keys)
+    worker.terminate()
+    worker.wait(timeout=15)
+    house.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+Seat = Callable[..., Page]
+
+
+@pytest.fixture
+def seat(town: Town, browser: Browser, tmp_path: Path) -> Iterator[Seat]:
+    """`seat("程晓岚")` gives a page where that person is signed in; `phone=True` on a phone.
+
+    Any error in the page's console fails the test: a blocked script or a missing file is one.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def sit(name: str, *, phone: bool = False, dark: bool = False, language: str = "") -> Page:
+        context = browser.new_context(
+            viewport=PHONE if phone else PC, color_scheme="dark" if dark else "light", base_url=town.address
+        )
+        context.set_default_timeout(15_000)
+        cookies = {"sanxin_session": town.keys[name], **({"sanxin_language": language} if language else {})}
+        context.add_cookies([{"name": k, "value": v, "url": town.address} for k, v in cookies.items()])
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda problem: complaints.append(str(problem)))
+        return page
+
+    yield sit
+    for context in contexts:
+        context.close()
+    assert not complaints, complaints
