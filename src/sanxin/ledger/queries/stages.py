@@ -50,6 +50,14 @@ def differing(items: Iterable[Item] | QuerySet[Item] | None = None) -> list[Item
     return [item for item in _with_rows(rows).iterator(chunk_size=1000) if written(item) != _projection(item)]
 
 
+def settle_many(items: Iterable[Item]) -> None:
+    """Write the projection of many new items at once: one query to derive, a few to write those that differ."""
+    wrong = differing(items)
+    for item in wrong:
+        write(item, _projection(item))
+    Item.objects.bulk_update(wrong, [name.removesuffix("_id") for name in Projection.__dataclass_fields__], 200)
+
+
 def written(item: Item) -> Projection:
     return Projection(**{name: getattr(item, name) for name in Projection.__dataclass_fields__})
 

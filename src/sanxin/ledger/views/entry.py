@@ -17,8 +17,8 @@ from sanxin.ledger.actions.edits import EDITABLE
 from sanxin.ledger.actions.edits import edit_item as do_edit
 from sanxin.ledger.actions.items import open_item
 from sanxin.ledger.forms.items import FactsForm, NewItemForm, facts_in
+from sanxin.ledger.queries.desks import desk_of
 from sanxin.ledger.views.verbs import ask, visible_item
-from sanxin.people.models import Person, Unit
 from sanxin.people.requests import StaffRequest
 
 
@@ -26,7 +26,7 @@ from sanxin.people.requests import StaffRequest
 @once
 def new_item(request: StaffRequest) -> HttpResponse:
     person = request.user.person
-    office = _office_of(person)
+    office = desk_of(person)
     form = NewItemForm(request.POST or None, office=office, initial={"owner": person.pk})
     status = 200
     if request.method == "POST":
@@ -62,10 +62,3 @@ def edit_item(request: StaffRequest, pk: UUID) -> HttpResponse:
         confirm=_("存"),
         said=_("改好了。"),
     )
-
-
-def _office_of(person: Person) -> Unit:
-    """Whose ledger this person writes in; the desk goes before the one they only lead."""
-    sight = person.sight
-    offices = sorted(sight.desk_offices) or sorted(sight.work_offices)
-    return Unit.objects.get(pk=offices[0])
