@@ -50,4 +50,4 @@ def _bundled() -> ModuleType | None:
         import pysqlite3
     except ImportError:
         return None
-    return pysqlite3  # type: ignore[no-any-return]
+    return pysqlite3

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from sanxin.web.views import health, help, more, search, today
+from sanxin.web.views import health, manual, more, search, today
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("search/", search.search, name="search"),
     path("more/", more.more, name="more"),
-    path("help/", help.help_page, name="help"),
-    path("help/<slug:page>/", help.help_page, name="help_page"),
+    path("help/", manual.help_page, name="help"),
+    path("help/<slug:page>/", manual.help_page, name="help_page"),
     path("healthz", health.healthz, name="healthz"),
 ]

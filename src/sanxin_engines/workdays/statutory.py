@@ -26,7 +26,7 @@ def statutory_days(year: int) -> list[Day]:
 
 
 def _lunar(year: int, month: int, day: int) -> date:
-    return LunarDate(year, month, day).to_solar_date()  # type: ignore[no-any-return]
+    return LunarDate(year, month, day).to_solar_date()
 
 
 def _qingming(year: int) -> date:

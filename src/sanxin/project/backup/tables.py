@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Field, JSONField, Model
+from django.db.models import Field, ForeignKey, JSONField, Model
 
 from sanxin.kernel.fields import EncryptedField
 
@@ -72,5 +72,5 @@ def _in(field: "Field[Any, Any]", value: Any) -> Any:
         return value
     if field.get_internal_type() == "BinaryField":
         return base64.b64decode(value)
-    target = field.target_field if field.is_relation else field
+    target = field.target_field if isinstance(field, ForeignKey) else field
     return target.to_python(value)

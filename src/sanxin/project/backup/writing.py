@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Model
 
 from sanxin.kernel import clock
 from sanxin.project.backup import manifest as about
@@ -46,7 +47,7 @@ def _write_tables(box: zipfile.ZipFile, said: about.Manifest) -> None:
             said.rows[name] = _add(box, said, f"tables/{name}.jsonl", _lines(model, using))
 
 
-def _lines(model: type[tables.Model], using: str) -> Iterator[bytes]:
+def _lines(model: type[Model], using: str) -> Iterator[bytes]:
     for row in tables.rows_of(model, using):
         yield json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -49,7 +50,7 @@ def _item(
     number: int,
     rng: random.Random,
     owners: list[Person],
-    sections: dict[object, object],
+    sections: dict[UUID, UUID],
     villages: list[Unit],
 ) -> Item:
     owner, village, now = rng.choice(owners), rng.choice(villages), clock.now()
@@ -58,7 +59,7 @@ def _item(
     struck = rng.random() < 0.8
     done_on = min(due, now.date()) if struck else None
     return Item(
-        id=new_id(), county_id=office.county_id, office=office, year=now.year, number=number,
+        id=new_id(), county=office.county, office=office, year=now.year, number=number,
         title=f"{village.name}{rng.choice(PAST_TITLES)}", detail=f"第 {number} 件", place=village, owner=owner,
         section_id=sections[owner.id], opened_by=owner, opened_at=opened, first_due_on=due, due_on=due,
         kind=rng.choice(("livelihood", "interest", "wish")),

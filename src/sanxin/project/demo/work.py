@@ -20,7 +20,7 @@ from sanxin.ledger.actions import (
     strike_offs,
     suspensions,
 )
-from sanxin.ledger.models import Item
+from sanxin.ledger.models import Item, Linkage
 from sanxin.people.models import Person
 from sanxin.project.demo.county import County
 from sanxin.project.demo.matters import CURRENT, PAST_TITLES, Fate, Matter
@@ -126,7 +126,7 @@ class Office:
                 linkage, by=who, account=ANSWERS.get(matter.office, "已安排办理，月底前办好。"), at=at
             )
 
-    def _ask(self, item: Item, matter: Matter, at: datetime) -> "linkages.Linkage":
+    def _ask(self, item: Item, matter: Matter, at: datetime) -> Linkage:
         due = calendar_of(self.county.unit.id).add(at.date(), 12)
         unit = self.county.offices[matter.office]
         return linkages.ask_linkage(

@@ -2,22 +2,27 @@
 
 import os
 import shutil
-import sqlite3
 import stat
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from enum import StrEnum
 
-OK, WATCH, BROKEN = "ok", "watch", "broken"
-WORDS = {OK: "好  ok", WATCH: "留意 watch", BROKEN: "坏  BROKEN"}
+
+class State(StrEnum):
+    OK = "好  ok"
+    WATCH = "留意 watch"
+    BROKEN = "坏  BROKEN"
+
+
+OK, WATCH, BROKEN = State
 
 
 @dataclass(frozen=True)
 class Finding:
     subject: str
-    state: Literal["ok", "watch", "broken"]
+    state: State
     sentence: str
 
 
@@ -31,7 +36,7 @@ def main(argv: list[str]) -> int:
     django.setup()
     findings = list(examine(fast=options.fast))
     for finding in findings:
-        sys.stdout.write(f"{WORDS[finding.state]:<12}{finding.subject}: {finding.sentence}\n")
+        sys.stdout.write(f"{finding.state:<12}{finding.subject}: {finding.sentence}\n")
     return 1 if any(finding.state == BROKEN for finding in findings) else 0
 
 
@@ -53,8 +58,12 @@ def database_engine() -> Finding:
     if connection.vendor == "sqlite":
         from sanxin.project.sqlite import is_safe
 
-        state = OK if is_safe(sqlite3.sqlite_version_info) else BROKEN
-        return Finding("database", state, f"SQLite {sqlite3.sqlite_version}, {_pragmas()}")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT sqlite_version()")
+            version = str(cursor.fetchone()[0])
+        numbers = tuple(int(part) for part in version.split("."))
+        state = OK if is_safe((numbers[0], numbers[1], numbers[2])) else BROKEN
+        return Finding("database", state, f"SQLite {version}, {_pragmas()}")
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
         return Finding("database", OK, f"PostgreSQL {cursor.fetchone()[0]}")
@@ -166,9 +175,11 @@ def stages() -> Finding:
 
 
 def files() -> Finding:
-    from sanxin.kernel.attachments import missing
+    from sanxin.kernel.attachments.store import place_of
+    from sanxin.kernel.models import Attachment
 
-    gone = missing()
+    stored = Attachment.objects.values_list("sha256", flat=True).distinct()
+    gone = [name for name in stored.iterator() if not place_of(name).exists()]
     if gone:
         return Finding("files", BROKEN, f"{len(gone)} 个附件文件不在盘上，例如 {gone[0]} / files are missing")
     return Finding("files", OK, "附件文件都在 / all attachments on disk")

@@ -40,7 +40,8 @@ def _titles() -> tuple[tuple[str, str], ...]:
 def _html(page: str) -> SafeString:
     path = next(path for path in FOLDER.glob("*.md") if _slug(path) == page)
     text = path.read_text().split("\n", 1)[1]
-    return mark_safe(MarkdownIt("commonmark", {"html": False}).enable("table").render(text))  # noqa: S308 - our own text, raw HTML switched off
+    words: str = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    return mark_safe(words)  # noqa: S308 - our own text, raw HTML switched off
 
 
 def _slug(path: Path) -> str:
