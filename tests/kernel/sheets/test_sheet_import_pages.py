@@ -80,6 +80,8 @@ def test_the_columns_page_proposes_and_shows_the_first_rows(kind: SheetKind, off
     assert '<option value="text" selected>内容</option>' in page
     assert "村口路灯不亮" in page
     assert "各列都认出来了" in page
+    assert "12.0" not in page
+    assert page.count("没有对应") == 1
 
 
 def test_a_required_column_left_out_is_said_and_the_choices_stay(kind: SheetKind, officer: Client) -> None:

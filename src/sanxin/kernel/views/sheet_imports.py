@@ -165,10 +165,16 @@ def _line(one: Match, kind: SheetKind, sample: list[list[Any]], chosen: dict[int
         "position": one.position,
         "header": one.header,
         "sure": one.sure,
+        "ignored": not selected and one.sure,
         "remembered": one.how == "remembered",
-        "samples": [cells[one.position] for cells in sample if one.position < len(cells)],
+        "samples": [_as_seen(cells[one.position]) for cells in sample if one.position < len(cells)],
         "options": [(column.key, str(column.label), column.key == selected) for column in kind.columns],
     }
+
+
+def _as_seen(cell: Any) -> Any:
+    """A sheet keeps 12 as 12.0 and shows 12."""
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
 def _preview(found: SheetImport, kind: SheetKind, check: SheetCheck) -> dict[str, Any]:
