@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, UUIDField
 from django.utils import timezone
 
 from sanxin.ledger.models import (
@@ -96,7 +96,7 @@ def _with_rows(items: QuerySet[Item]) -> QuerySet[Item]:
     changes = OwnerChange.objects.filter(item=this).order_by("-turn")
     return items.annotate(
         change_turn=Subquery(changes.values("turn")[:1]),
-        change_after=Subquery(changes.values("after_id")[:1]),
+        change_after=Subquery(changes.values("after_id")[:1], output_field=UUIDField()),
         acceptance_turn=Subquery(Acceptance.objects.filter(item=this).order_by("-turn").values("turn")[:1]),
         hand_back_turn=Subquery(HandBack.objects.filter(item=this).order_by("-turn").values("turn")[:1]),
         struck_at=Subquery(StrikeOff.objects.in_force().filter(item=this).values("at")[:1]),
