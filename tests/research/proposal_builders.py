@@ -13,18 +13,18 @@ from tests.research.builders import again, hear_some, propose
 QUESTION = "竹坑等 9 村到镇班车停运，要不要补贴复开？"
 OPTIONS = (
     NewOption(
-        "原样恢复，每日两班", cost="17.5 万元，市财政", time="明年 3 月", solves=50, risk="平日空驶", who="交通运输局"
+        "原样恢复，每日两班", cost="17.5 万元，市财政", time="明年 3 月", solves=4, risk="平日空驶", who="交通运输局"
     ),
     NewOption(
         "每日一班，赶集两班",
         cost="9.6 万元，补贴 6.4、镇 3.2",
         time="15 个工作日",
-        solves=46,
+        solves=3,
         risk="第二班客流要三个月后再看",
         who="交通运输局牵头",
         recommended=True,
     ),
-    NewOption("电话预约，村村拼车", cost="4 万元", time="约 2 个月", solves=31, risk="营运资质、保险", who="两镇"),
+    NewOption("电话预约，村村拼车", cost="4 万元", time="约 2 个月", solves=2, risk="营运资质、保险", who="两镇"),
 )
 
 

@@ -72,6 +72,13 @@ def test_one_option_must_be_recommended(cast: Cast, now: datetime) -> None:
         a_submission(cast, now, options=options)
 
 
+def test_no_option_answers_more_voices_than_there_are(cast: Cast, now: datetime) -> None:
+    options = tuple(replace(option, solves=5) for option in a_paper(cast).options)
+
+    with refused("research.proposal.solves_too_many"):
+        a_submission(cast, now, options=options)
+
+
 def test_who_does_not_lead_the_office_cannot_decide_it(cast: Cast, now: datetime) -> None:
     proposal = a_proposal(cast, now)
 

@@ -139,13 +139,15 @@ def submit(proposal: Proposal, *, to: Person, by: Person, seen: int, at: datetim
     problems = list(proposal.problems.all())
     for problem in problems:
         rules.check_problem(problem.code, ours=True, on_desk=problem.stage != Stage.GONE, accepted=True)
+    figures = frozen_figures(problems)
+    rules.check_solves([option.solves for option in options], figures["messages"])
     submission = ProposalSubmission.objects.create(
         proposal=proposal,
         round=proposal.submissions.count() + 1,
         to=to,
         by=by,
         at=at,
-        figures=frozen_figures(problems),
+        figures=figures,
         paper=frozen_paper(proposal),
     )
     _settle(proposal, ProposalStage.SUBMITTED)

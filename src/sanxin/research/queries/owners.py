@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from uuid import UUID
 
 from sanxin.kernel import clock
 from sanxin.kernel.roles import DESK, Role
@@ -35,3 +36,8 @@ class Owners:
             (name, list(dict.fromkeys((str(post.person_id), post.person.name) for post in posts)))
             for name, posts in groups
         ]
+
+    def elsewhere(self, person_id: UUID) -> str:
+        """The office of somebody who works in another one; empty for one's own people."""
+        posts = (post for post in self._posts if post.person_id == person_id)
+        return next((str(post.unit.office) for post in posts if post.unit.office_id != self.office.id), "")

@@ -10,8 +10,9 @@ from sanxin.ledger.models import Item
 from sanxin.ledger.queries.days import counting, light_of
 from sanxin.ledger.rules.lights import Light
 from sanxin.people.models import Person
-from sanxin.research.models import DecisionItem, Problem, Proposal, ProposalSubmission
+from sanxin.research.models import DecisionItem, PlannedItem, Problem, Proposal, ProposalSubmission
 from sanxin.research.queries.figures import figures_of
+from sanxin.research.queries.owners import Owners
 
 QUOTES_SHOWN = 3
 
@@ -120,11 +121,29 @@ def rising(spark: Sequence[int]) -> str:
     return "down" if late < before * 0.8 else "level"
 
 
-def deadlines(proposal: Proposal, today: date) -> dict[int, date]:
-    """Working days → the day, if the leader agreed today."""
+@dataclass(frozen=True)
+class Planned:
+    """A planned item as a page shows it: whose person, until when if the leader agreed today."""
+
+    row: PlannedItem
+    unit: str
+    """The owner's office where it is another one."""
+    cooperating: str
+    due_on: date
+
+
+def planned_of(proposal: Proposal, owners: Owners, today: date) -> list[Planned]:
+    """Three queries and the calendar."""
     calendar = calendar_of(proposal.county_id)
-    days = proposal.planned.values_list("working_days", flat=True)
-    return {count: calendar.add(today, count) for count in set(days)}
+    return [
+        Planned(
+            row=row,
+            unit=owners.elsewhere(row.owner_id),
+            cooperating="、".join(str(unit) for unit in row.cooperating.all()),
+            due_on=calendar.add(today, row.working_days),
+        )
+        for row in proposal.planned.select_related("owner").prefetch_related("cooperating")
+    ]
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,13 @@ def check_can_be_submitted(*, options: int, recommended: int, planned: int, resp
         raise Refused("research.proposal.no_unit", _("写明承办单位再报。"), field="responsible")
 
 
+def check_solves(solves: Sequence[int | None], voices: int) -> None:
+    """No option answers more voices than there are."""
+    if any(one is not None and one > voices for one in solves):
+        words = _("一共 {n} 条声音，“能解决几条”不能比它多。").format(n=voices)
+        raise Refused("research.proposal.solves_too_many", words)
+
+
 def check_can_be_decided(*, decided: bool, withdrawn: bool) -> None:
     if decided:
         raise Refused("research.decision.twice", _("这件已经定过了，打开方案看批示。"))

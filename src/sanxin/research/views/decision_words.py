@@ -10,11 +10,15 @@ from sanxin.research.models import Proposal
 NUMERALS = "一二三四"
 
 
+def _titles() -> list[str]:
+    return [_("一个办法"), _("两个办法"), _("三个办法"), _("四个办法")]
+
+
 def words_of(proposal: Proposal, planned: int) -> dict[str, Any]:
     options = list(proposal.options.all())
     pick = next((i for i, one in enumerate(options) if one.recommended), 0)
     return {
-        "options_title": ngettext("{n} 个办法", "{n} 个办法", len(options)).format(n=len(options)),
+        "options_title": _titles()[len(options) - 1],
         "options_note": _("承办科室建议方案{numeral}").format(numeral=NUMERALS[pick]),
         "planned_title": ngettext("同意后会开这 {n} 条台账", "同意后会开这 {n} 条台账", planned).format(n=planned),
         "phrases": [

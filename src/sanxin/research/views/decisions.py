@@ -19,7 +19,7 @@ from sanxin.research.forms.decisions import DecisionForm
 from sanxin.research.models import Decision, ProposalSubmission
 from sanxin.research.models.decision import OPENING
 from sanxin.research.queries.owners import Owners
-from sanxin.research.queries.proposals import deadlines, place_among, read_figures
+from sanxin.research.queries.proposals import place_among, planned_of, read_figures
 from sanxin.research.queries.similar_proposals import similar_to
 from sanxin.research.rules import proposals as rules
 from sanxin.research.views.decision_words import words_of
@@ -74,7 +74,7 @@ def _page(request: StaffRequest, submission: ProposalSubmission, form: DecisionF
         "form": form,
         "figures": read_figures(submission.figures),
         "options": matrix_of(proposal, submission.figures),
-        "deadlines": deadlines(proposal, today),
+        "planned": planned_of(proposal, form.owners, today),
         "place": place_among(submission, submission.to),
         "reading_time": reading_time(proposal),
         "similar": similar_to(proposal),

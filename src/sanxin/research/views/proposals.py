@@ -18,7 +18,8 @@ from sanxin.people.models import Person
 from sanxin.people.requests import StaffRequest
 from sanxin.research.models import Proposal
 from sanxin.research.queries import proposal_lists
-from sanxin.research.queries.proposals import deadlines, follow_up, frozen_figures, read_figures
+from sanxin.research.queries.owners import Owners
+from sanxin.research.queries.proposals import follow_up, frozen_figures, planned_of, read_figures
 from sanxin.research.views.proposal_context import actions_of, matrix_of, stages_of, steps_of, tabs_of, ways_in
 
 
@@ -95,8 +96,7 @@ def proposal(request: StaffRequest, pk: UUID) -> HttpResponse:
         "problems": list(found.problems.order_by("number")),
         "figures": read_figures(figures),
         "options": matrix_of(found, figures),
-        "planned": list(found.planned.select_related("owner").prefetch_related("cooperating")),
-        "deadlines": deadlines(found, today) if not items else {},
+        "planned": [] if items else planned_of(found, Owners(found.office), today),
         "items": items,
         "submissions": submissions,
         "light": stages_of(found),
