@@ -1,5 +1,7 @@
 """What allauth asks us: accounts come by invitation only, and its secrets are kept encrypted."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.models import AbstractBaseUser
@@ -10,12 +12,20 @@ from sanxin.kernel.fields import EncryptedField
 from sanxin.people.actions import passwords
 from sanxin.people.models import User
 
+SELF_EVIDENT = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
 _SEALED = EncryptedField()
 
 
 class InvitationOnly(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        """That one is signed in or out shows by itself."""
+        if message_template not in SELF_EVIDENT:
+            super().add_message(request, level, message_template, *args, **kwargs)
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         assert isinstance(user, User)

@@ -8,6 +8,7 @@ UNITS_IMPORTED = register("people.units.imported", _("导入行政区划：新�
 UNITS_FROM_SHEET = register("people.units.from_sheet", _("从表格写入单位：新增 {added}，更新 {updated}"))
 UNIT_ADDED = register("people.unit.added", _("新设单位“{name}”"))
 UNIT_RENAMED = register("people.unit.renamed", _("改名：“{before}”改为“{after}”"))
+UNIT_SHORTENED = register("people.unit.shortened", _("简称改为“{after}”"))
 UNIT_MOVED = register("people.unit.moved", _("从“{before}”划到“{after}”"))
 UNIT_CLOSED = register("people.unit.closed", _("撤销单位"))
 UNIT_REOPENED = register("people.unit.reopened", _("恢复单位"))
@@ -31,6 +32,9 @@ ACCOUNT_UNLOCKED = register("people.account.unlocked", _("解除账号锁定"))
 ACCOUNT_RESET = register("people.account.reset", _("重设密码，发出一次性链接"))
 PASSWORD_CHANGED = register("people.account.password_changed", _("改了密码"))
 SECOND_FACTOR_DROPPED = register("people.account.second_factor_dropped", _("清除两步验证"))
+
+TRAIL_WHOLE = register("people.trail.whole", _("核验操作记录：{rows} 条，一环不缺"))
+TRAIL_BROKEN = register("people.trail.broken", _("核验操作记录：从第 {first} 条起对不上"))
 
 ENTRY_ISSUED = register("people.entry.issued", _("由命令行开出一次性登录链接，{minutes} 分钟内有效"))
 

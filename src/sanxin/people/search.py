@@ -7,13 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel import clock
-from sanxin.kernel.roles import ALL, Role
 from sanxin.kernel.search import Entry, Hit, register_kind
 from sanxin.people.actions import indexing
 from sanxin.people.models import Person, Post, Unit
-
-READERS = ALL - {Role.AUDITOR}
-"""Who may see names of people and units; an auditor reads the trail and nothing else."""
+from sanxin.people.permissions import READERS
 
 
 def visible_units(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:

@@ -16,6 +16,7 @@ from sanxin.people.views import (
 
 urlpatterns = [
     path("persons/", persons.persons, name="persons"),
+    path("persons/export/", persons.export_persons, name="export_persons"),
     path("persons/new/", persons.new_person, name="new_person"),
     path("persons/<uuid:pk>/", persons.person, name="person"),
     path("persons/<uuid:pk>/edit/", persons.edit_person, name="edit_person"),
@@ -39,6 +40,8 @@ urlpatterns = [
     path("units/<uuid:pk>/close/", units.close, name="close_unit"),
     path("units/<uuid:pk>/reopen/", units.reopen, name="reopen_unit"),
     path("trail/", trail.trail, name="trail"),
+    path("trail/verify/", trail.verify_trail, name="verify_trail"),
+    path("trail/export/", trail.export_trail, name="export_trail"),
     path("account/", account.account, name="account"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("enter/<str:token>/", entry.enter, name="enter"),

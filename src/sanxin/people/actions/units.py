@@ -70,7 +70,10 @@ def rename(unit: Unit, *, name: str, by: Person | None, at: datetime, short_name
     unit.name, unit.short_name = name, short
     unit.save(update_fields=["name", "short_name"])
     indexing.put_units([unit], at=at)
-    _record(events.UNIT_RENAMED, unit, by=by, at=at, before=before, after=name)
+    if name != before:
+        _record(events.UNIT_RENAMED, unit, by=by, at=at, before=before, after=name)
+    else:
+        _record(events.UNIT_SHORTENED, unit, by=by, at=at, after=short)
     return unit
 
 

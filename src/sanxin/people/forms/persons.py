@@ -26,7 +26,7 @@ class PersonFilterForm(forms.Form):
     def __init__(self, *args: Any, offices: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offices = {str(unit.pk): unit for unit in offices}
-        self.fields["q"].widget.attrs["placeholder"] = _("姓名、工号")
+        self.fields["q"].widget.attrs["placeholder"] = _("找姓名或工号")
         self._field("unit").choices = [("", _("单位")), *((key, str(unit)) for key, unit in self.offices.items())]
         self._field("role").choices = [("", _("角色")), *((role.value, label) for role, label in LABELS.items())]
 

@@ -13,8 +13,11 @@ from sanxin.people.queries.trail import Filter
 AREAS = {
     "people.session.": _("登录与退出"),
     "people.account.": _("账号"),
-    "people.": _("人员与单位"),
-    "kernel.": _("导入导出与核验"),
+    "people.person": _("人员"),
+    "people.post.": _("任职"),
+    "people.unit": _("单位"),
+    "people.trail.": _("核验"),
+    "kernel.": _("导入与导出"),
     "service.": _("声音与回话"),
     "research.": _("问题与方案"),
     "ledger.": _("台账"),
@@ -37,7 +40,7 @@ class TrailFilterForm(forms.Form):
         who.queryset = people
         verbs = [(name, _bare(str(words))) for name, words in sorted(registered().items())]
         verb.choices = [("", _now("做了什么")), (_now("一类"), list(AREAS.items())), (_now("一种"), verbs)]
-        self.fields["subject"].widget.attrs["placeholder"] = _now("对象编号")
+        self.fields["subject"].widget.attrs["placeholder"] = _now("某个对象的编号")
 
     def filter(self) -> Filter:
         """What was understood; a field that was not is left out."""

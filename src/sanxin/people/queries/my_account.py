@@ -19,6 +19,7 @@ def context_of(user: User, at: datetime) -> dict[str, Any]:
     kinds = list(Authenticator.objects.filter(user=user).values_list("type", flat=True))
     return {
         "who": user.person,
+        "today": timezone.localdate(at),
         "posts": list(posts.select_related("unit__office").order_by("since")),
         "password": password_word(user),
         "has_password": user.has_usable_password(),

@@ -1,6 +1,6 @@
 """Everything one person's page shows, in a constant number of queries."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -10,6 +10,12 @@ from sanxin.kernel.events import timeline
 from sanxin.kernel.fields import masked
 from sanxin.people.models import Invitation, Person, Post
 from sanxin.people.queries import accounts
+
+
+def card_of(person: Person, today: date) -> dict[str, Any]:
+    """What colleagues see: where somebody works and as what."""
+    posts = Post.objects.filter(person=person).on(today).select_related("unit__office").order_by("since")
+    return {"subject": person, "posts": list(posts)}
 
 
 def context_of(person: Person, at: datetime) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The list an administrator keeps, with posts and accounts, in a constant number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,10 +8,12 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q
 from django.http import QueryDict
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel.fields import masked
-from sanxin.people.models import Person, Post, Unit
+from sanxin.kernel.sheets import Value
+from sanxin.people.models import Level, Person, Post, Unit
 from sanxin.people.models.person import PersonQuerySet
 from sanxin.people.models.post import PostQuerySet
 from sanxin.people.queries import accounts
@@ -66,6 +68,25 @@ def lines(people: Iterable[Person], at: datetime) -> list[PersonLine]:
     ]
 
 
+TABLE_HEADS = (_("账号"), _("姓名"), _("工号"), _("单位"), _("科室"), _("职务"), _("角色"), _("电话"), _("任职起"))
+
+
+def table_rows(shown: Iterable[PersonLine]) -> Iterator[tuple[Value, ...]]:
+    """A row for each post, so that nothing has to be put into one cell; who has none gets one row."""
+    for line in shown:
+        posts: list[Post | None] = [*line.posts]
+        for post in posts or [None]:
+            yield (line.account.light_word, line.person.name, line.person.staff_number, *_cells(post, line.phone))
+
+
+def _cells(post: Post | None, phone: str) -> tuple[Value, ...]:
+    if post is None:
+        return ("", "", "", "", phone, None)
+    office = post.unit.office or post.unit
+    section = post.unit.name if post.unit.level == Level.SECTION else ""
+    return (office.name, section, post.title, str(post.get_role_display()), phone, post.since)
+
+
 def counts(by: Person, *, at: datetime) -> dict[str, int]:
     """How many people stand in each state of account; "" is everybody who has not left."""
     locked, invited = accounts.locked_names(), accounts.invited_ids(at)
@@ -108,7 +129,7 @@ def _order(sort: str) -> list[str]:
 def tabs(by: Person, query: QueryDict, *, at: datetime) -> list[dict[str, Any]]:
     """One view for each state of account that somebody is in, and one for all who have not left."""
     found, chosen = counts(by, at=at), query.get("state", "")
-    words = {"": _("在册"), **accounts.STATES}
+    words = {"": _now("在册"), **accounts.STATES}
     return [
         {"label": word, "url": _with_state(query, key), "count": found[key], "current": key == chosen}
         for key, word in words.items()

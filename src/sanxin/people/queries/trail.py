@@ -1,6 +1,6 @@
 """The trail an auditor reads: events of the own county and of the installation, in sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel.ids import NIL
 from sanxin.kernel.models import Event
+from sanxin.kernel.sheets import Value
+from sanxin.people import events
 from sanxin.people.models import Person
 
 
@@ -45,15 +47,38 @@ class TrailLine:
     more: int
 
 
-def lines(events: Iterable[Event]) -> list[TrailLine]:
+def lines(shown: Iterable[Event]) -> list[TrailLine]:
     return [
         TrailLine(
             event,
             [(str(SUBJECTS.get(kind, kind)), subject_id) for kind, subject_id in event.subjects[:SHOWN_SUBJECTS]],
             max(0, len(event.subjects) - SHOWN_SUBJECTS),
         )
-        for event in events
+        for event in shown
     ]
+
+
+def last_proof(auditor: Person) -> Event | None:
+    """What the last walk along the chain found."""
+    names = [events.TRAIL_WHOLE, events.TRAIL_BROKEN]
+    rows = Event.objects.filter(county_id__in=auditor.sight.audited_counties, name__in=names)
+    return rows.order_by("-at", "-seq").first()
+
+
+TABLE_HEADS = (_("时间"), _("谁"), _("做了什么"), _("动作名"), _("对象"), _("序号"))
+
+
+def table_rows(found: QuerySet[Event]) -> Iterator[tuple[Value, ...]]:
+    for event in found.iterator(chunk_size=1000):
+        subjects = " ".join(f"{kind}:{subject_id}" for kind, subject_id in event.subjects[:10])
+        yield (
+            timezone.localtime(event.at).replace(tzinfo=None),
+            event.who,
+            event.text,
+            event.name,
+            subjects,
+            event.seq,
+        )
 
 
 def trail(auditor: Person, filters: Filter) -> QuerySet[Event]:

@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sanxin.kernel import clock
@@ -12,10 +13,12 @@ from sanxin.kernel.http.policy import policy
 from sanxin.kernel.queries.paging import page_of
 from sanxin.kernel.refusals import Refused
 from sanxin.kernel.roles import Role
+from sanxin.kernel.views.exports import export
 from sanxin.people.actions import persons as actions
 from sanxin.people.forms.persons import LeaveForm, PersonFilterForm, PersonForm, ReasonForm
 from sanxin.people.forms.refusing import put_on
 from sanxin.people.models import Person, Unit
+from sanxin.people.permissions import READERS
 from sanxin.people.queries import person_page
 from sanxin.people.queries import persons as queries
 from sanxin.people.requests import StaffRequest
@@ -36,6 +39,7 @@ def persons(request: StaffRequest) -> HttpResponse:
         "lines": queries.lines(page, clock.now()),
         "tabs": queries.tabs(me, request.GET, at=clock.now()),
         "sort": "name",
+        "export_url": f"{reverse('people:export_persons')}?{request.GET.urlencode()}",
         "filtered": any(request.GET.get(name) for name in ("q", "unit", "role", "state")),
     }
     return render(request, "people/persons/persons.html", context)
@@ -52,8 +56,23 @@ def filter_of(form: PersonFilterForm, request: StaffRequest) -> queries.Filter:
 
 
 @policy(ADMINISTRATOR, "GET")
+def export_persons(request: StaffRequest) -> FileResponse:
+    """The list as the filters show it; phones stay masked in files too."""
+    me = request.user.person
+    form = PersonFilterForm(request.GET, offices=queries.units_with_people(me.sight.managed_counties))
+    people = queries.listed(me, filter_of(form, request), today=clock.today(), at=clock.now())
+    rows = queries.table_rows(queries.lines(people, clock.now()))
+    return export(request, _("人员"), queries.TABLE_HEADS, rows)
+
+
+@policy(READERS, "GET")
 def person(request: StaffRequest, pk: UUID) -> HttpResponse:
-    return render(request, "people/persons/person.html", person_page.context_of(managed(request, pk), clock.now()))
+    """Everything about the person for their administrator; name and posts for colleagues of the county."""
+    me, people = request.user.person, Person.objects.select_related("county", "user")
+    if subject := people.managed_by(me).filter(pk=pk).first():
+        return render(request, "people/persons/person.html", person_page.context_of(subject, clock.now()))
+    subject = get_object_or_404(people.visible_to(me), pk=pk)
+    return render(request, "people/persons/card.html", person_page.card_of(subject, clock.today()))
 
 
 @policy(ADMINISTRATOR, "GET", "POST")

@@ -1,12 +1,17 @@
 """操作记录: the audit trail, for auditors only."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from sanxin.kernel.http.policy import policy
+from sanxin.kernel.jobs import start
 from sanxin.kernel.queries.paging import page_of
 from sanxin.kernel.roles import Role
+from sanxin.kernel.views.exports import export
 from sanxin.people.forms.trail import TrailFilterForm
+from sanxin.people.jobs import VERIFY
 from sanxin.people.models import Person
 from sanxin.people.queries import trail as queries
 from sanxin.people.requests import StaffRequest
@@ -17,9 +22,37 @@ AUDITOR = frozenset({Role.AUDITOR})
 @policy(AUDITOR, "GET")
 def trail(request: StaffRequest) -> HttpResponse:
     me = request.user.person
+    form, filters = _asked(request)
+    page = page_of(queries.trail(me, filters), request)
+    context = {
+        "filters": form,
+        "page": page,
+        "lines": queries.lines(page),
+        "filtered": filters != queries.Filter(),
+        "proof": queries.last_proof(me),
+        "export_url": f"{reverse('people:export_trail')}?{request.GET.urlencode()}",
+    }
+    return render(request, "people/trail/trail.html", context)
+
+
+@policy(AUDITOR, "POST")
+def verify_trail(request: StaffRequest) -> HttpResponse:
+    """Walk the chain in the background; what was found becomes a row of the trail."""
+    me = request.user.person
+    args = {"county": str(me.county_id), "person": str(me.id)}
+    return redirect("kernel:job", start(VERIFY, by=me, county_id=me.county_id, args=args).pk)
+
+
+@policy(AUDITOR, "GET")
+def export_trail(request: StaffRequest) -> FileResponse:
+    """The trail as the filters show it; the export itself becomes its next row."""
+    _form, filters = _asked(request)
+    rows = queries.table_rows(queries.trail(request.user.person, filters))
+    return export(request, _("操作记录"), queries.TABLE_HEADS, rows)
+
+
+def _asked(request: StaffRequest) -> tuple[TrailFilterForm, queries.Filter]:
+    me = request.user.person
     people = Person.objects.filter(county__in=me.sight.audited_counties).order_by("name")
     form = TrailFilterForm(request.GET or None, people=people)
-    filters = form.filter() if form.is_bound else queries.Filter()
-    page = page_of(queries.trail(me, filters), request)
-    context = {"filters": form, "page": page, "lines": queries.lines(page), "filtered": filters != queries.Filter()}
-    return render(request, "people/trail/trail.html", context)
+    return form, form.filter() if form.is_bound else queries.Filter()

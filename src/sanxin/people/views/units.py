@@ -15,6 +15,7 @@ from sanxin.people.actions import units as actions
 from sanxin.people.forms.refusing import put_on
 from sanxin.people.forms.units import MoveForm, RenameForm, UnitForm
 from sanxin.people.models import Unit
+from sanxin.people.permissions import READERS
 from sanxin.people.queries import units as queries
 from sanxin.people.requests import StaffRequest
 from sanxin.people.rules.units import OWN_LEVELS
@@ -37,18 +38,22 @@ def below(request: StaffRequest, pk: UUID) -> HttpResponse:
     """What stands under one unit: rows for the tree."""
     top = managed(request, pk)
     lines = queries.children(top, today=clock.today())
-    return render(request, "people/units/branch.html", {"lines": lines})
+    return render(request, "people/units/branch.html", {"lines": lines, "tree": True})
 
 
-@policy(ADMINISTRATOR, "GET")
+@policy(READERS, "GET")
 def unit(request: StaffRequest, pk: UUID) -> HttpResponse:
-    subject, today = managed(request, pk), clock.today()
+    """Everything about a unit for its administrator; names of units and people for colleagues of the county."""
+    me, today = request.user.person, clock.today()
+    subject = get_object_or_404(Unit.objects.visible_to(me).select_related("parent", "county"), pk=pk)
+    manages = subject.county_id in me.sight.managed_counties
     context = {
         "subject": subject,
-        "own": subject.level in OWN_LEVELS,
+        "manages": manages,
+        "own": manages and subject.level in OWN_LEVELS,
         "lines": queries.children(subject, today=today),
         "posts": queries.people_at(subject, today=today)[:100],
-        "events": timeline(subject.id, limit=50),
+        "events": timeline(subject.id, limit=50) if manages else [],
     }
     return render(request, "people/units/unit.html", context)
 
