@@ -82,7 +82,9 @@ def _tuple(value: Any) -> Any:
 
 def _found(problem: Any) -> Found:
     terms: dict[UUID, list[str]] = defaultdict(list)
-    shared = [*problem.reasons.shared_terms, *problem.reasons.shared_places]
+    # A village is a word and a place at once: told once, by the larger count.
+    by_size = sorted([*problem.reasons.shared_terms, *problem.reasons.shared_places], key=lambda one: -len(one.voices))
+    shared = list({one.term: one for one in reversed(by_size)}.values())[::-1]
     for one in shared:
         for voice in one.voices:
             if len(terms[UUID(voice)]) < TERMS:

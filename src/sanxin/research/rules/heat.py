@@ -58,6 +58,19 @@ def most_points(part: str, *, weights: HeatWeights = DEFAULT.heat) -> float:
     return ends[part]
 
 
+def whole_points(points: Sequence[float], score: int) -> list[int]:
+    """Whole numbers that add up to the score shown beside them; those that lose most by cutting gain first.
+
+    >>> whole_points([61.1, 1.2, 5.4, 3.4, 29.6], 101)
+    [61, 1, 6, 3, 30]
+    """
+    cut = [math.floor(value) for value in points]
+    by_loss = sorted(range(len(cut)), key=lambda place: (cut[place] - points[place], place))
+    for place in by_loss[: max(score - sum(cut), 0)]:
+        cut[place] += 1
+    return cut
+
+
 def _texts(voices: Sequence[Said]) -> list[int]:
     """One number a text: near copies carry that of the first."""
     number = {voice.id: place for place, voice in enumerate(voices)}

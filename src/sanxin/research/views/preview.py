@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from sanxin.people.models import Person
@@ -13,7 +11,7 @@ from sanxin.research.permissions import problems as permissions
 from sanxin.research.queries.figures import Quote, quotes_of
 from sanxin.research.queries.members import unlike
 from sanxin.research.queries.states import LIGHTS, State
-from sanxin.research.rules.heat import PARTS, most_points
+from sanxin.research.rules.heat import PARTS, most_points, whole_points
 from sanxin.research.views.marking import marked
 
 TERMS_TOLD = 4
@@ -28,25 +26,19 @@ class HeatPart:
 
 
 @dataclass(frozen=True)
-class Said:
-    text: SafeString
-    source: str
-
-
-@dataclass(frozen=True)
 class Preview:
     problem: Problem
     light_kind: str
     light_word: str
     parts: list[HeatPart]
-    quotes: list[Said]
+    quotes: list[tuple[SafeString, Quote]]
+    """Marked words, and where they were heard."""
     why: str
     unlike: int
     offers: int
     last: ProblemChange | None
     """The change that may be taken back."""
     may_work: bool
-    origin: str
 
 
 def preview_of(problem: Problem, person: Person) -> Preview:
@@ -57,13 +49,12 @@ def preview_of(problem: Problem, person: Person) -> Preview:
         light_kind=LIGHTS[state],
         light_word=str(state.label),
         parts=heat_parts(problem),
-        quotes=[said(quote, problem.keywords) for quote in quotes_of([problem], most=3)],
+        quotes=[(marked(quote.text, problem.keywords), quote) for quote in quotes_of([problem], most=3)],
         why=why(problem),
         unlike=unlike(problem),
         offers=problem.offers.count(),
         last=problem.changes.in_force().select_related("by").order_by("-id").first(),
         may_work=permissions.may_work(person, problem.office_id),
-        origin=origin(problem),
     )
 
 
@@ -76,15 +67,10 @@ def heat_parts(problem: Problem) -> list[HeatPart]:
         "likes": (_("同感"), _("{n} 次").format(n=problem.likes)),
     }
     points = {part: float(problem.heat_points.get(part, 0)) for part in PARTS}
+    shown = dict(zip(PARTS, whole_points(list(points.values()), round(problem.heat)), strict=True))
     return [
-        HeatPart(*words[part], f"{points[part]:.0f}", min(100 * points[part] / most_points(part), 100))
-        for part in PARTS
+        HeatPart(*words[part], str(shown[part]), min(100 * points[part] / most_points(part), 100)) for part in PARTS
     ]
-
-
-def said(quote: Quote, words: list[str]) -> Said:
-    day = date_format(localtime(quote.at), "n 月 j 日") if _("年月日") == "年月日" else f"{localtime(quote.at):%b %-d}"
-    return Said(marked(quote.text, words), " · ".join(part for part in (quote.place, day, quote.source) if part))
 
 
 def why(problem: Problem) -> str:
@@ -94,10 +80,3 @@ def why(problem: Problem) -> str:
     if not told:
         return _("是人归到一起的，没有机器的理由。") if problem.run_id is None else _("说法不同，意思相近。")
     return _("{n} 条里，说到{terms}。").format(n=problem.messages, terms="、".join(told))
-
-
-def origin(problem: Problem) -> str:
-    """Who put it on the desk: a run, or a person who split it off."""
-    day = localtime(problem.born_at)
-    when = _("{month} 月 {day} 日").format(month=day.month, day=day.day)
-    return _("{when}机器提出").format(when=when) if problem.run_id else _("{when}由人拆出").format(when=when)
