@@ -20,7 +20,11 @@ LIGHTS = {
     ProposalStage.AGREED: "done",
     ProposalStage.REFUSED: "off",
 }
-NUMERALS = "一二三四"
+
+
+def numerals() -> list[str]:
+    """How options are counted on paper."""
+    return [_("一"), _("二"), _("三"), _("四")]
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,8 @@ def tabs_of(counts: Mapping[str, int], stage: str) -> list[dict[str, Any]]:
 def matrix_of(proposal: Proposal, figures: Mapping[str, Any]) -> Matrix:
     """Options as columns; a row nobody filled in is left out."""
     options = list(proposal.options.all())
-    columns = [Column(f"{NUMERALS[i]}　{one.name}", one.recommended) for i, one in enumerate(options)]
+    counted = numerals()
+    columns = [Column(f"{counted[i]}　{one.name}", one.recommended) for i, one in enumerate(options)]
     total = figures["messages"]
     solved = [
         _("{total} 条里 {n} 条").format(total=total, n=one.solves) if one.solves is not None else "" for one in options
