@@ -14,7 +14,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from sanxin_engines.opinions.axes import leading_axes
-from sanxin_engines.opinions.reading import Reading
+from sanxin_engines.opinions.reading import Reading, usual_share
 from sanxin_engines.opinions.settings import Settings
 from sanxin_engines.opinions.weights import Sparse, Terms, learn_terms
 
@@ -57,7 +57,7 @@ class Space:
 
 def learn_space(readings: Sequence[Reading], settings: Settings) -> tuple[Space, Features]:
     """The space of these readings, and their rows in it."""
-    terms, words = learn_terms(_documents(readings, settings), most=COMMON_WORD)
+    terms, words = learn_terms(_documents(readings, settings), most=COMMON_WORD, usual=usual_share)
     piece_terms, pieces = learn_terms([_pieces(reading.headline) for reading in readings], most=COMMON_PIECE)
     place_terms, places = learn_terms([reading.places for reading in readings], most=COMMON_PLACE)
     space = Space(terms, piece_terms, place_terms, _axes(words, settings), settings)
@@ -74,9 +74,9 @@ def _pieces(headline: str) -> list[str]:
 
 
 def _axes(words: Sparse, settings: Settings) -> Dense:
-    # Fewer texts carry fewer meanings: one axis for fifteen texts, slower growth later.
+    # Fewer texts carry fewer meanings: with too many axes every text means only itself, with too few all mean the same.
     texts, terms = words.shape
-    dimensions = min(settings.dimensions, texts // 15, int(25 * texts**0.25), terms - 1)
+    dimensions = min(settings.dimensions, int(25 * texts**0.25), 10 + texts // 12, texts // 2, terms - 1)
     return leading_axes(words, dimensions, settings.seed)
 
 

@@ -88,7 +88,7 @@ def _nearest(groups: _Groups, rule: Rule) -> Labels:
     value = rule.background + sums.data / (groups.size[one] * groups.size[other] * UNIT)
     value = value / (mean[one] * mean[other]) ** (rule.looseness / 2)
     keep = value >= rule.threshold
-    if groups.apart.nnz:
+    if groups.apart.nnz and keep.any():
         keep[keep] = np.asarray(groups.apart[one[keep], other[keep]]).ravel() == 0
     one, other, value = one[keep], other[keep], value[keep]
     order = np.lexsort((other, -value, one))

@@ -30,6 +30,7 @@ class Reading:
         return self.headline_words + self.body_words
 
 
+WORDS_OF_A_LETTER, WORDS_OF_THE_DICTIONARY = 150, 60_000_000
 OPENING = 80  # words of a body in which people say where they are
 SHORT_BODY = 20  # "如题" or "请尽快解决" say nothing alone
 
@@ -59,6 +60,11 @@ class Reader:
 
 def read_all(voices: Sequence[Voice], reader: Reader) -> list[Reading]:
     return [reader.read(voice.title, voice.text) for voice in voices]
+
+
+def usual_share(word: str) -> float:
+    """The share of letters anywhere that hold the word, from its count in the dictionary's own corpus."""
+    return min(rjieba.suggest_freq(word) * WORDS_OF_A_LETTER / WORDS_OF_THE_DICTIONARY, 1.0)
 
 
 def _telling(words: list[str]) -> tuple[str, ...]:

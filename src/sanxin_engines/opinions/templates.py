@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sanxin_engines.opinions.partition import Partition
-from sanxin_engines.opinions.reading import Reading
+from sanxin_engines.opinions.reading import Reading, usual_share
+from sanxin_engines.opinions.weights import ELSEWHERE
 
 SAME_STORY = 0.45  # share of a headline, weighed by rarity, that the other letter repeats
 Words = tuple[str, ...]
@@ -30,17 +31,36 @@ def mute_templates(
     weight = _rarity(readings)
     for positions in by_author.values():
         if len(positions) >= stories:
-            letters = [(readings[place].headline_words, readings[place].body_words) for place in positions]
-            runs = _template_runs(letters, _stories(letters, weight), stories, words)
-            for place, (head, body) in zip(positions, letters, strict=True) if runs else ():
-                head, body = _without(head, runs, words), _without(body, runs, words)
-                muted[place] = replace(readings[place], headline_words=head, body_words=body)
+            letters = [readings[place] for place in positions]
+            for place, letter in zip(positions, _mute_author(letters, weight, stories, words), strict=True):
+                muted[place] = letter
     return muted
 
 
+def _mute_author(letters: list[Reading], weight: dict[str, float], stories: int, words: int) -> list[Reading]:
+    texts = [(letter.headline_words, letter.body_words) for letter in letters]
+    story = _stories(texts, weight)
+    runs = _template_runs(texts, story, stories, words)
+    if not runs:
+        return letters
+    # Who writes by template has a title by template too, often of single words around the matter.
+    frame = {run[0] for run in _template_runs([(head, ()) for head, _ in texts], story, stories, 1)}
+    return [
+        replace(
+            letter,
+            headline=_without_words(letter.headline, frame),
+            headline_words=tuple(word for word in _without(letter.headline_words, runs, words) if word not in frame),
+            body_words=_without(letter.body_words, runs, words),
+        )
+        for letter in letters
+    ]
+
+
 def _rarity(readings: Sequence[Reading]) -> dict[str, float]:
+    """Inverse document frequency over headlines, everyday words counted as everyday in few letters too."""
     seen = Counter(word for reading in readings for word in set(reading.headline_words))
-    return {word: math.log((1 + len(readings)) / (1 + count)) + 1 for word, count in seen.items()}
+    total = 1 + len(readings) + ELSEWHERE
+    return {word: math.log(total / (1 + count + ELSEWHERE * usual_share(word))) + 1 for word, count in seen.items()}
 
 
 def _stories(texts: list[tuple[Words, Words]], weight: dict[str, float]) -> list[int]:
@@ -76,3 +96,9 @@ def _runs(text: Words, words: int) -> list[Words]:
 def _without(text: Words, runs: set[Words], words: int) -> Words:
     drop = {start + k for start, run in enumerate(_runs(text, words)) if run in runs for k in range(words)}
     return tuple(word for place, word in enumerate(text) if place not in drop) if drop else text
+
+
+def _without_words(headline: str, words: set[str]) -> str:
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        headline = headline.replace(word, "")
+    return headline

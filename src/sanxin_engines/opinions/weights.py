@@ -5,7 +5,7 @@ Source: Salton and Buckley, "Term-weighting approaches in automatic text retriev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -16,6 +16,7 @@ import scipy.sparse as sp
 
 Sparse = Any  # scipy.sparse.csr_matrix carries no types
 Vector = npt.NDArray[np.float32]
+ELSEWHERE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,23 @@ class Terms:
         return _unit_rows(_counts(documents, self.column), self.rarity)
 
 
-def learn_terms(documents: Sequence[Sequence[str]], *, most: float) -> tuple[Terms, Sparse]:
-    """Terms of at least two documents and at most the share `most` of them, and the documents weighed."""
+def learn_terms(
+    documents: Sequence[Sequence[str]], *, most: float, usual: Callable[[str], float] = lambda term: 0.0
+) -> tuple[Terms, Sparse]:
+    """Terms of at least two documents and at most the share `most` of them, and the documents weighed.
+
+    `usual(term)` is the share of documents anywhere that hold the term. It counts like `ELSEWHERE` documents more, so
+    that ten letters alone do not make an everyday word look rare.
+    """
     column: dict[str, int] = {}
     for term in chain.from_iterable(documents):
         column.setdefault(term, len(column))
     counts = _counts(documents, column)
     frequency = np.bincount(counts.indices, minlength=len(column))
     kept = np.flatnonzero((frequency >= 2) & (frequency <= max(most * len(documents), 10)))
-    rarity = np.log((1 + len(documents)) / (1 + frequency[kept])) + 1
     names = list(column)
+    elsewhere = ELSEWHERE * np.array([usual(names[old]) for old in kept.tolist()])
+    rarity = np.log((1 + len(documents) + ELSEWHERE) / (1 + frequency[kept] + elsewhere)) + 1
     terms = Terms({names[old]: new for new, old in enumerate(kept.tolist())}, rarity.astype(np.float32))
     return terms, _unit_rows(counts[:, kept], terms.rarity)
 
