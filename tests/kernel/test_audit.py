@@ -1,8 +1,10 @@
 """Whoever tampers with the trail is found, and the first broken row is named."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -91,6 +93,51 @@ def test_a_cut_tail_with_a_forged_head_shows_against_the_exported_one(written: C
     ChainHead.objects.update(seq=3, mac=Event.objects.get(seq=3).mac)
 
     assert first_broken(written) == 4
+
+
+def test_a_county_wiped_out_as_a_whole_shows_against_the_exported_head(written: Cast) -> None:
+    audit.export_head()
+    cut(written, 0)
+    ChainHead.objects.all().delete()
+
+    assert first_broken(written) == 1
+
+
+def test_a_line_cut_short_in_the_heads_file_is_told(written: Cast) -> None:
+    audit.export_head()
+    path = audit.heads_file()
+    path.write_text(path.read_text() + '{"county": "')
+
+    [broken] = audit.verify()
+
+    assert "第 2 行读不出" in broken.what
+
+
+def test_a_head_set_back_is_found(written: Cast) -> None:
+    ChainHead.objects.update(seq=3, mac=Event.objects.get(seq=3).mac)
+
+    assert first_broken(written) == 5
+
+
+def test_a_head_of_another_chain_is_found(written: Cast) -> None:
+    ChainHead.objects.update(mac="0" * 64)
+
+    assert first_broken(written) == 5
+
+
+def test_what_is_written_while_the_chain_is_read_is_no_alarm(
+    written: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = audit._events
+
+    def with_a_writer(county_id: UUID) -> Iterator[Any]:
+        record("test.thing.done", county_id=county_id, by=None, at=now, about=[])
+        yield from read(county_id)
+        record("test.thing.done", county_id=county_id, by=None, at=now, about=[])
+
+    monkeypatch.setattr(audit, "_events", with_a_writer)
+
+    assert audit.verify() == []
 
 
 def test_a_forged_exported_head_is_found(written: Cast) -> None:

@@ -11,15 +11,18 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanxin.kernel import chain, clock
+from sanxin.kernel.ids import NIL
 from sanxin.kernel.models.event import ChainHead, Event, EventSubject
 
 CHUNK = 2000
@@ -39,10 +42,10 @@ class Broken:
 
 def verify(county_id: UUID | None = None, *, heads: Path | None = None) -> list[Broken]:
     """The first broken row of each county, none if all chains are whole. Reads every event once, in chunks."""
-    counties = [county_id] if county_id else _counties()
-    exported = _exported(heads or heads_file())
+    exported, unreadable = _exported(heads or heads_file())
+    counties = [county_id] if county_id else sorted(_counties() | exported.keys())
     found = (_first_broken(county, exported.get(county, [])) for county in counties)
-    return [broken for broken in found if broken]
+    return unreadable + [broken for broken in found if broken]
 
 
 def export_head() -> int:
@@ -50,7 +53,12 @@ def export_head() -> int:
     path = heads_file()
     path.parent.mkdir(parents=True, exist_ok=True)
     rows = [
-        {"county": str(head.county_id), "seq": head.seq, "mac": head.mac, "at": clock.now().isoformat()}
+        {
+            "county": str(head.county_id),
+            "seq": head.seq,
+            "mac": head.mac,
+            "at": timezone.localtime(clock.now()).isoformat(),
+        }
         for head in ChainHead.objects.order_by("county_id")
     ]
     with path.open("a") as file:
@@ -60,27 +68,35 @@ def export_head() -> int:
     return len(rows)
 
 
+def is_exported_on(day: date) -> bool:
+    """Whether heads were exported that day already."""
+    exported, _unreadable = _exported(heads_file())
+    return any(row["at"].startswith(day.isoformat()) for rows in exported.values() for row in rows)
+
+
 def heads_file() -> Path:
     home: Path = settings.HOME
     return home / "audit" / "heads.jsonl"
 
 
-def _counties() -> list[UUID]:
+def _counties() -> set[UUID]:
     known = set(ChainHead.objects.values_list("county_id", flat=True))
-    return sorted(known | set(Event.objects.values_list("county_id", flat=True).distinct().order_by()))
+    return known | set(Event.objects.values_list("county_id", flat=True).distinct().order_by())
 
 
 def _first_broken(county_id: UUID, exported: list[dict[str, Any]]) -> Broken | None:
+    awaited = {row["seq"]: row["mac"] for row in exported}
+    if head := _head(county_id):  # read before the rows: what is written meanwhile stands behind it
+        awaited[head.seq] = head.mac
     previous, seq = "", 0
-    awaited = {row["seq"]: row for row in exported}
     for event, subjects in _events(county_id):
         seq += 1
         if what := _wrong(event, subjects, seq, previous):
             return Broken(county_id, seq, what)
-        if (head := awaited.get(seq)) and head["mac"] != event.mac:
-            return Broken(county_id, seq, _("与导出的链头不符"))
+        if awaited.get(seq, event.mac) != event.mac:
+            return Broken(county_id, seq, _("与链头不符"))
         previous = event.mac
-    return _wrong_end(county_id, seq, previous, exported)
+    return _wrong_end(county_id, seq, head, exported)
 
 
 def _wrong(event: Event, subjects: list[list[str]], seq: int, previous: str) -> str:
@@ -93,17 +109,23 @@ def _wrong(event: Event, subjects: list[list[str]], seq: int, previous: str) -> 
     return ""
 
 
-def _wrong_end(county_id: UUID, seq: int, mac: str, exported: list[dict[str, Any]]) -> Broken | None:
+def _wrong_end(county_id: UUID, seq: int, head: ChainHead | None, exported: list[dict[str, Any]]) -> Broken | None:
     """The last row against the head in the database and against every head exported."""
-    head = ChainHead.objects.filter(county_id=county_id).first()
-    if head is None or (head.seq, head.mac) != (seq, mac):
-        return Broken(county_id, seq + 1, _("末尾与链头不符，后面的记录可能被删"))
     for row in exported:
         if not hmac.compare_digest(row["signature"], _signature({k: v for k, v in row.items() if k != "signature"})):
             return Broken(county_id, row["seq"], _("导出的链头签名不对"))
         if row["seq"] > seq:
             return Broken(county_id, seq + 1, _("比导出的链头短，末尾被截掉"))
+    if head and head.seq > seq:
+        return Broken(county_id, seq + 1, _("末尾与链头不符，后面的记录可能被删"))
+    now = _head(county_id)
+    if seq and (now is None or now.seq < seq):
+        return Broken(county_id, seq, _("链头被删或被改小"))
     return None
+
+
+def _head(county_id: UUID) -> ChainHead | None:
+    return ChainHead.objects.filter(county_id=county_id).first()
 
 
 def _events(county_id: UUID) -> Iterator[tuple[Event, list[list[str]]]]:
@@ -117,13 +139,17 @@ def _events(county_id: UUID) -> Iterator[tuple[Event, list[list[str]]]]:
         yield from ((event, subjects[event.id]) for event in batch)
 
 
-def _exported(path: Path) -> dict[UUID, list[dict[str, Any]]]:
+def _exported(path: Path) -> tuple[dict[UUID, list[dict[str, Any]]], list[Broken]]:
+    """Heads by county, and the lines nobody can read."""
     heads: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
-    if path.exists():
-        for line in path.read_text().splitlines():
+    unreadable: list[Broken] = []
+    for number, line in enumerate(path.read_text().splitlines() if path.exists() else [], 1):
+        try:
             row = json.loads(line)
-            heads[UUID(row["county"])].append(row)
-    return heads
+            heads[UUID(row["county"])].append({name: row[name] for name in ("county", "seq", "mac", "at", "signature")})
+        except (ValueError, KeyError, TypeError):
+            unreadable.append(Broken(NIL, 0, _("导出的链头第 {number} 行读不出").format(number=number)))
+    return heads, unreadable
 
 
 def _signature(row: dict[str, Any]) -> str:

@@ -18,9 +18,10 @@ def calendar_of(county_id: UUID | None) -> Calendar:
 
 
 def _mark() -> tuple[object, ...]:
-    years = CalendarYear.objects.aggregate(n=Count("year"), last=Max("announced_on"))
-    days = CalendarDay.objects.aggregate(n=Count("id"), last=Max("id"))
-    return (*years.values(), *days.values())
+    """Moves whenever a row comes, goes or is replaced."""
+    years = CalendarYear.objects.values_list(Count("year"), Max("announced_on")).order_by()
+    table = CalendarDay.objects.aggregate(n=Count("id"), last=Max("on"), noted=Max("noted_at"))
+    return (*table.values(), *years)
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,12 @@ from sanxin.kernel.locks import locked
 from sanxin.kernel.models.event import ChainHead, Event, EventSubject
 
 JOB_STARTED = sentences.register("kernel.job.started", _("开始后台工作“{what}”"))
+YEAR_ANNOUNCED = sentences.register(
+    "kernel.days.announced", _("更新 {year} 年放假安排：放假 {off} 天，调休上班 {work} 天")
+)
+LOCAL_DAY_OFF = sentences.register("kernel.days.local_off", _("本地另定 {day} 放假：{name}"))
+LOCAL_DAY_WORK = sentences.register("kernel.days.local_work", _("本地另定 {day} 上班：{name}"))
+LOCAL_DAY_DROPPED = sentences.register("kernel.days.local_dropped", _("取消本地另定的 {day}"))
 EXPORTED = sentences.register("kernel.export.made", _("导出{what}，{rows} 行"))
 
 

@@ -18,7 +18,7 @@ def is_lost(job: Job, now: datetime) -> bool:
 def bury(job: Job, now: datetime) -> Job:
     """Write that it failed, unless it has been finished meanwhile."""
     with translation.override(job.language):
-        error = _("后台中断，没有做完，已写的都退回去了。请重来一次。")
+        error = _("后台中断，没有做完。请重来一次。")
     Job.objects.filter(pk=job.pk, state=State.RUNNING, heartbeat_at=job.heartbeat_at).update(
         state=State.FAILED, error=error, finished_at=now
     )

@@ -61,5 +61,5 @@ def _claim(job_id: UUID) -> bool:
 
 
 def _not_done(job: Job) -> str:
-    words = _("中途出了差错，没有做完，已写的都退回去了。请再来一次；还不行，把编号 %(code)s 告诉管理员。")
+    words = _("中途出了差错，没有做完。请再来一次；还不行，把编号 %(code)s 告诉管理员。")
     return words % {"code": str(job.id)[-8:]}

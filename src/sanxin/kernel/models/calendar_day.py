@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from sanxin.kernel import clock
 from sanxin.kernel.ids import new_id
 from sanxin_engines.workdays import Kind, Status
 
@@ -16,6 +17,8 @@ class CalendarDay(models.Model):
     source = models.CharField(max_length=200, blank=True)
     county_id = models.UUIDField(null=True, blank=True)
     """None: holds everywhere."""
+    noted_at = models.DateTimeField(default=clock.now)
+    """When it came into the table; calendars kept by a process are thrown away when this moves."""
 
     class Meta:
         constraints = [

@@ -1,0 +1,44 @@
+"""What has to be done now and then without anybody asking; the worker does it beside its work."""
+
+import logging
+import threading
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.utils import timezone
+
+from sanxin.kernel import audit, clock
+from sanxin.kernel.jobs.lost import bury_lost
+from sanxin.kernel.models import Submission
+
+logger = logging.getLogger("sanxin.chores")
+
+EVERY = timedelta(minutes=10)
+ANSWERS_KEPT = timedelta(days=90)
+"""A telephone may lie in a drawer for a season before it sends again what it has sent."""
+
+
+def do_chores(now: datetime) -> None:
+    """Each is safe to do twice, and by two workers at once."""
+    bury_lost(now)
+    Submission.objects.filter(at__lt=now - ANSWERS_KEPT).delete()
+    if not audit.is_exported_on(timezone.localdate(now)):
+        audit.export_head()
+
+
+def in_background(stop: threading.Event | None = None) -> threading.Thread:
+    """Keep doing the chores in a thread of this process until it ends (or `stop` is set)."""
+    thread = threading.Thread(target=_again_and_again, args=(stop or threading.Event(),), name="chores", daemon=True)
+    thread.start()
+    return thread
+
+
+def _again_and_again(stop: threading.Event) -> None:
+    while not stop.is_set():
+        try:
+            do_chores(clock.now())
+        except Exception:  # a full disk or a database away for a while must not end the chores for good
+            logger.exception("chores failed")
+        finally:
+            connection.close()
+        stop.wait(EVERY.total_seconds())
