@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from sanxin.kernel.days import calendar_of
 from sanxin.ledger.queries.days import counting, light_of
 from sanxin.ledger.rules.lights import Light, days_left, light_of_days, light_of_item
 from sanxin.ledger.rules.stages import Stage
@@ -52,6 +53,6 @@ def test_around_a_weekend_nothing_is_due_today_but_today(counted: int, due_on: d
 def test_the_weekend_does_not_count(cast: Cast, now: datetime) -> None:
     item = item_for(cast, due_on=date(2026, 11, 23))
 
-    light = light_of(item, left=counting(cast.county.id, now.date()), today=now.date())
+    light = light_of(item, left=counting(calendar_of(cast.county.id), now.date()), today=now.date())
 
     assert light == Light("amber", "剩 2 日")

@@ -2,19 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date
-from uuid import UUID
 
-from sanxin.kernel.days import calendar_of
 from sanxin.ledger.models import Item
 from sanxin.ledger.rules import lights
 from sanxin.ledger.rules.lights import Light
+from sanxin_engines.workdays import Calendar
 
 DaysLeft = Callable[[date], int]
 
 
-def counting(county_id: UUID | None, today: date) -> DaysLeft:
+def counting(calendar: Calendar, today: date) -> DaysLeft:
     """How many working days are left until a day; each day is counted once."""
-    calendar = calendar_of(county_id)
     known: dict[date, int] = {}
 
     def left(due_on: date) -> int:

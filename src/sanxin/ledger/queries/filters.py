@@ -86,11 +86,6 @@ def _of_my_section(asked: Asked, items: ItemQuerySet) -> ItemQuerySet:
     return items.open().filter(section_id__in=ids)
 
 
-def _for_me_to_verify(asked: Asked, items: ItemQuerySet) -> ItemQuerySet:
-    mine = Q(verifier=asked.person) | Q(verifier=None)
-    return items.awaiting_verification().filter(mine).exclude(owner=asked.person)
-
-
 def _this_week(asked: Asked, items: ItemQuerySet) -> ItemQuerySet:
     return items.due_within(asked.today, week_of(asked.today)[1])
 
@@ -98,7 +93,7 @@ def _this_week(asked: Asked, items: ItemQuerySet) -> ItemQuerySet:
 VIEWS: dict[str, Callable[[Asked, ItemQuerySet], ItemQuerySet]] = {
     "section": _of_my_section,
     "mine": lambda asked, items: items.open().owned_by(asked.person),
-    "verify": _for_me_to_verify,
+    "verify": lambda asked, items: items.to_verify_by(asked.person),
     "week": _this_week,
     "departments": lambda asked, items: items.awaiting_departments(),
     "open": lambda asked, items: items.open(),

@@ -12,6 +12,7 @@ from sanxin.ledger.permissions import extensions, items, linkages, offices, stri
 from sanxin.ledger.rules.stages import WORKABLE, Stage
 from sanxin.ledger.rules.strike_offs import missing
 from sanxin.people.models import Person
+from sanxin_engines.workdays import Calendar
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Situation:
     item: Item
     person: Person
     today: date
+    calendar: Calendar
     measures: list[Measure]
     linkages: list[Linkage]
     evidence: int

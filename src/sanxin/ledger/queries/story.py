@@ -92,7 +92,8 @@ class Story:
 
 def story_of(item: Item, person: Person, today: date, *, whole: bool = False) -> Story:
     """Read it all; `item` comes with its names (`views.verbs.visible_item`)."""
-    left = counting(item.county_id, today)
+    calendar = calendar_of(item.county_id)
+    left = counting(calendar, today)
     measures = list(item.measures.with_names())
     linkages = list(item.linkages.with_names())
     evidence = list(item.evidence.select_related("attachment", "by"))
@@ -100,7 +101,7 @@ def story_of(item: Item, person: Person, today: date, *, whole: bool = False) ->
     extensions = list(item.extension_requests.select_related("by", "decision"))
     waiting = next((row for row in requests if not hasattr(row, "returned") and not hasattr(row, "strike_off")), None)
     undecided = next((row for row in extensions if not hasattr(row, "decision")), None)
-    now = Situation(item, person, today, measures, linkages, len(evidence), waiting, undecided)
+    now = Situation(item, person, today, calendar, measures, linkages, len(evidence), waiting, undecided)
     events = timeline(item.id, limit=1000)
     return Story(
         item=item,
@@ -162,7 +163,7 @@ def _position(stage: str) -> int:
 
 
 def _running(now: Situation) -> str:
-    day = calendar_of(now.item.county_id).between(timezone.localdate(now.item.opened_at), now.today)
+    day = now.calendar.between(timezone.localdate(now.item.opened_at), now.today)
     return _("第 {n} 个工作日").format(n=max(day, 1))
 
 
@@ -209,12 +210,11 @@ def _linkage_line(linkage: Linkage, now: Situation, left: DaysLeft, evidence: li
     linkage.item = now.item
     files = sum(row.linkage_id == linkage.id for row in evidence)
     page = {"label": _("看全部"), "url": reverse("ledger:linkage", args=[linkage.id])}
-    calendar = calendar_of(now.item.county_id)
     answer, took, links = "", "", [page]
     if linkage.is_answered:
         answer, at = linkage.answer.account, linkage.answer.at
         light = Light("done", _("{day} 答复").format(day=_day(at)))
-        days = max(calendar.between(timezone.localdate(linkage.at), timezone.localdate(at)), 0)
+        days = max(now.calendar.between(timezone.localdate(linkage.at), timezone.localdate(at)), 0)
         took = ngettext("用时 {n} 个工作日", "用时 {n} 个工作日", days).format(n=days) if days else _("当天答复")
     elif linkage.is_handed_back:
         answer = _("退回：{reason}").format(reason=linkage.hand_back.reason)

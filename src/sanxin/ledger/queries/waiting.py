@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date
-from uuid import UUID
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sanxin.kernel.days import calendar_of
 from sanxin.kernel.roles import Role
 from sanxin.kernel.waiting import Waiting
 from sanxin.ledger.models import ExtensionRequest, Item, Linkage, LinkageAnswer, Measure, StrikeOffRequest
 from sanxin.ledger.queries.days import DaysLeft, counting
 from sanxin.ledger.rules import lights
 from sanxin.ledger.rules.stages import WORKABLE, Stage
-from sanxin.people.models import Person
+from sanxin.people.models import Person, Post
 
 AHEAD = 5
 """Working days before a deadline from which it stands on Today."""
@@ -24,7 +24,7 @@ MOST = 50
 
 def waiting_for(person: Person, today: date) -> list[Waiting]:
     """All rows for one person; at most nine queries however many items there are."""
-    left = counting(person.county_id, today)
+    left = counting(calendar_of(person.county_id), today)
     rows = [
         *_to_verify(person),
         *_extensions(person, left),
@@ -41,11 +41,13 @@ def waiting_for(person: Person, today: date) -> list[Waiting]:
 
 
 def _to_verify(person: Person) -> Iterator[Waiting]:
-    sight = person.sight
-    offices: frozenset[UUID] = sight.desk_offices if sight.has(Role.SECTION_HEAD) else frozenset()
-    mine = Q(verifier=person) | Q(office_id__in=offices, verifier=None)
-    rows = StrikeOffRequest.objects.waiting().filter(item__in=Item.objects.awaiting_verification().filter(mine))
-    rows = rows.exclude(item__owner=person).exclude(by=person).select_related("item", "by").order_by("at")
+    """Leaders are asked only where the section head leads the item and cannot verify it."""
+    items = Item.objects.to_verify_by(person)
+    if not person.sight.has(Role.SECTION_HEAD):
+        heads = Post.objects.filter(role=Role.SECTION_HEAD).values("person_id")
+        items = items.filter(Q(verifier=person) | Q(owner_id__in=heads))
+    rows = StrikeOffRequest.objects.waiting().filter(item__in=items).exclude(by=person)
+    rows = rows.select_related("item", "by").order_by("at")
     for request in rows[:MOST]:
         yield Waiting(
             section="verify",

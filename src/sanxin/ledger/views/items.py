@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sanxin.kernel import clock
+from sanxin.kernel.days import calendar_of
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.queries.paging import page_of
 from sanxin.kernel.roles import WORKERS
@@ -32,7 +33,7 @@ SHEET = "ledger.items"
 @policy(WORKERS, "GET")
 def items(request: StaffRequest) -> HttpResponse:
     asked = _asked(request)
-    left = counting(request.user.person.county_id, asked.today)
+    left = counting(calendar_of(request.user.person.county_id), asked.today)
     page = page_of(with_names(asked.rows()), request)
     if not page.paginator.count and not asked.visible.exists():
         return render(request, "ledger/items/empty.html", _ways(request))
@@ -44,7 +45,7 @@ def items(request: StaffRequest) -> HttpResponse:
 @policy(WORKERS, "GET")
 def board(request: StaffRequest) -> HttpResponse:
     asked = _asked(request)
-    left = counting(request.user.person.county_id, asked.today)
+    left = counting(calendar_of(request.user.person.county_id), asked.today)
     columns = columns_of(asked, asked.rows().open(), left=left)
     return render(request, "ledger/items/board.html", _frame(request, asked) | {"columns": columns, "as_board": True})
 
@@ -54,7 +55,7 @@ def items_file(request: StaffRequest) -> HttpResponseBase:
     """The same list as xlsx or csv, all pages."""
     asked = _asked(request)
     rows = asked.rows().select_related("owner", "verifier", "place__parent", "office").iterator(chunk_size=2000)
-    left = counting(request.user.person.county_id, asked.today)
+    left = counting(calendar_of(request.user.person.county_id), asked.today)
     return export(request, _("台账"), HEADS, (cells(item, left=left, today=asked.today) for item in rows))
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from sanxin.kernel import clock
+from sanxin.kernel.days import calendar_of
 from sanxin.kernel.events import timeline
 from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import policy
@@ -72,7 +73,7 @@ def linkage(request: StaffRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("答复交过去了。"))
             return redirect("ledger:linkage", found.pk)
         status = refused
-    left = counting(item.county_id, today)
+    left = counting(calendar_of(item.county_id), today)
     answers = may_answer(found, person) and not found.is_settled and item.is_open
     context = {
         "item": item,
