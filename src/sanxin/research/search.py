@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from sanxin.kernel.search import Entry, Hit, register_kind
 from sanxin.people.models import Person
@@ -19,7 +19,7 @@ def visible(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
 
 
 def _hit(problem: Problem) -> Hit:
-    people = gettext("{n} 人说").format(n=problem.people)
+    people = ngettext("{n} 人说", "{n} 人说", problem.people).format(n=problem.people)
     meta = " · ".join([str(problem.get_stage_display()), people])
     return Hit(title=str(problem), url=reverse("research:problem", args=[problem.pk]), meta=meta)
 
