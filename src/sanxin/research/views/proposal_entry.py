@@ -85,11 +85,10 @@ def _office(person: Person, request: StaffRequest) -> Unit:
 
 
 def _offered(request: StaffRequest, office: Unit) -> QuerySet[Problem]:
-    """Those asked for first, then the hottest accepted ones; on sending, any of the office."""
+    """Those asked for or ticked first, then the hottest accepted ones: the same list before sending and after."""
     rows = Problem.objects.filter(office=office, stage__in=[Stage.ACCEPTED, Stage.ON_LEDGER])
-    if request.method == "POST":
-        return Problem.objects.filter(office=office)
-    asked = _asked(request)
+    ticked = [pk for text in request.POST.getlist("problems") if (pk := uuid_of(text))]
+    asked = list(dict.fromkeys([*_asked(request), *ticked]))
     first = Case(When(pk__in=asked, then=Value(0)), default=Value(1), output_field=IntegerField())
     ordered = (rows | Problem.objects.filter(office=office, pk__in=asked)).order_by(first, "-heat", "number")
     shown = list(ordered.values_list("pk", flat=True)[: max(OFFERED, len(asked))])
