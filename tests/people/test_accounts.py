@@ -83,7 +83,7 @@ def test_a_lost_phone_is_helped(cast: Cast, now: datetime) -> None:
     accounts.drop_second_factor(cast.officer.user, by=cast.administrator, at=now)
 
     assert not Authenticator.objects.exists()
-    assert timeline(cast.officer.id)[0].text == "清除两步验证"
+    assert timeline(cast.officer.id)[0].text == "两步验证已清除"
 
 
 @pytest.mark.parametrize("verb", ["disable", "enable", "unlock", "reset", "second-factor"])

@@ -31,7 +31,7 @@ def busy(cast: Cast, now: datetime) -> Cast:
 def test_an_auditor_reads_what_was_done(busy: Cast, client_of: ClientOf) -> None:
     client = client_of(busy.auditor)
 
-    assert set(shown(client)) == {"登录", "新设单位“干部一科”", "登记人员"}
+    assert set(shown(client)) == {"登录系统", "新设单位“干部一科”", "登记人员"}
     page = client.get("/people/trail/").content.decode()
     assert "柯明" in page
     assert "还没核验过" in page
@@ -41,7 +41,7 @@ def test_an_auditor_reads_what_was_done(busy: Cast, client_of: ClientOf) -> None
     ("query", "expected"),
     [
         ("verb=people.unit.added", ["新设单位“干部一科”"]),
-        ("verb=people.session.", ["登录"]),
+        ("verb=people.session.", ["登录系统"]),
         ("first=2026-11-19&verb=people.unit", ["新设单位“干部一科”"]),
         ("first=2026-11-20", []),
         ("last=2026-11-16", ["登记人员"]),

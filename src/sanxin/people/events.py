@@ -27,20 +27,20 @@ INVITATION_REVOKED = register("people.invitation.revoked", _("收回账号邀请
 INVITATION_ACCEPTED = register("people.invitation.accepted", _("凭邀请设好了账号和密码"))
 
 ACCOUNT_DISABLED = register("people.account.disabled", _("停用账号，事由：{reason}"))
-ACCOUNT_ENABLED = register("people.account.enabled", _("恢复账号"))
+ACCOUNT_ENABLED = register("people.account.enabled", _("账号恢复使用"))
 ACCOUNT_UNLOCKED = register("people.account.unlocked", _("解除账号锁定"))
 ACCOUNT_RESET = register("people.account.reset", _("重设密码，发出一次性链接"))
 PASSWORD_CHANGED = register("people.account.password_changed", _("改了密码"))
-SECOND_FACTOR_DROPPED = register("people.account.second_factor_dropped", _("清除两步验证"))
+SECOND_FACTOR_DROPPED = register("people.account.second_factor_dropped", _("两步验证已清除"))
 
 TRAIL_WHOLE = register("people.trail.whole", _("核验操作记录：{rows} 条，一环不缺"))
 TRAIL_BROKEN = register("people.trail.broken", _("核验操作记录：从第 {first} 条起对不上"))
 
 ENTRY_ISSUED = register("people.entry.issued", _("由命令行开出一次性登录链接，{minutes} 分钟内有效"))
 
-SIGNED_IN = register("people.session.signed_in", _("登录"))
+SIGNED_IN = register("people.session.signed_in", _("登录系统"))
 SIGNED_IN_BY_LINK = register("people.session.entered", _("凭一次性链接登录"))
-SIGNED_OUT = register("people.session.signed_out", _("退出"))
+SIGNED_OUT = register("people.session.signed_out", _("退出系统"))
 SIGNED_OUT_IDLE = register("people.session.idle", _("久未操作，自动退出"))
 SIGNED_OUT_ENDED = register("people.session.ended", _("已没有任职，登录中止"))
 REFUSED = register("people.session.refused", _("登录未通过"))

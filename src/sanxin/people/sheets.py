@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel.roles import LABELS, WORKERS, Role
@@ -59,7 +59,7 @@ def check_units(rows: Sequence[Row], context: Context) -> Iterator[Fault]:
     for row in rows:
         unit = taken.get(text(row.values["code"]))
         if unit is not None and unit.name not in {text(row.values["section"]), text(row.values["office"])}:
-            yield Fault(row.number, _now("代码已用于“{name}”").format(name=unit.name), "code")
+            yield Fault(row.number, gettext("代码已用于“{name}”").format(name=unit.name), "code")
 
 
 def check_villages(rows: Sequence[Row], context: Context) -> Iterator[Fault]:
@@ -69,14 +69,14 @@ def check_villages(rows: Sequence[Row], context: Context) -> Iterator[Fault]:
     taken = {unit.code: unit for unit in Unit.objects.filter(code__in=codes)}
     for row in rows:
         if text(row.values["town"]) not in names:
-            yield Fault(row.number, _now("本县没有“{town}”").format(town=row.values["town"]), "town")
+            yield Fault(row.number, gettext("本县没有“{town}”").format(town=row.values["town"]), "town")
         unit = taken.get(text(row.values["code"]))
         if unit is not None and unit.name != row.values["name"]:
-            yield Fault(row.number, _now("代码已用于“{name}”").format(name=unit.name), "code")
+            yield Fault(row.number, gettext("代码已用于“{name}”").format(name=unit.name), "code")
         for key, most in (("longitude", 180), ("latitude", 90)):
             value = degrees(row.values[key])
             if value is not None and abs(value) > most:
-                yield Fault(row.number, _now("超出了 {most} 度").format(most=most), key)
+                yield Fault(row.number, gettext("超出了 {most} 度").format(most=most), key)
 
 
 def check_persons(rows: Sequence[Row], context: Context) -> Iterator[Fault]:
@@ -90,12 +90,12 @@ def check_persons(rows: Sequence[Row], context: Context) -> Iterator[Fault]:
         told = person_row(row)
         if units.find(told.office, told.section) is None:
             name = f"{told.office} {told.section}".strip()
-            yield Fault(row.number, _now("本县没有“{name}”，或有同名的。先导入单位").format(name=name), "office")
+            yield Fault(row.number, gettext("本县没有“{name}”，或有同名的。先导入单位").format(name=name), "office")
         if told.staff_number in left:
-            yield Fault(row.number, _now("这个工号的人已登记为离开"), "staff_number")
+            yield Fault(row.number, gettext("这个工号的人已登记为离开"), "staff_number")
         hand = _hand(told.role)
         if hands.setdefault(told.staff_number, hand) != hand:
-            yield Fault(row.number, _now("管理员、审计员和办事的角色不能由同一个人同时担任。"), "role")
+            yield Fault(row.number, gettext("管理员、审计员和办事的角色不能由同一个人同时担任。"), "role")
 
 
 def _hands(people: Any) -> dict[str, str]:

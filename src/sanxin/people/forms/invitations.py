@@ -2,7 +2,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -31,5 +31,5 @@ class AcceptForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         if told.get("password") and told.get("again") and told["password"] != told["again"]:
-            self.add_error("again", _now("两遍不一样。"))
+            self.add_error("again", gettext("两遍不一样。"))
         return told

@@ -2,7 +2,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel.sentences import registered
@@ -39,8 +39,8 @@ class TrailFilterForm(forms.Form):
         assert isinstance(verb, forms.ChoiceField)
         who.queryset = people
         verbs = [(name, _bare(str(words))) for name, words in sorted(registered().items())]
-        verb.choices = [("", _now("做了什么")), (_now("一类"), list(AREAS.items())), (_now("一种"), verbs)]
-        self.fields["subject"].widget.attrs["placeholder"] = _now("某个对象的编号")
+        verb.choices = [("", gettext("做了什么")), (gettext("一类"), list(AREAS.items())), (gettext("一种"), verbs)]
+        self.fields["subject"].widget.attrs["placeholder"] = gettext("某个对象的编号")
 
     def filter(self) -> Filter:
         """What was understood; a field that was not is left out."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q
 from django.http import QueryDict
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel.fields import masked
@@ -129,7 +129,7 @@ def _order(sort: str) -> list[str]:
 def tabs(by: Person, query: QueryDict, *, at: datetime) -> list[dict[str, Any]]:
     """One view for each state of account that somebody is in, and one for all who have not left."""
     found, chosen = counts(by, at=at), query.get("state", "")
-    words = {"": _now("在册"), **accounts.STATES}
+    words = {"": gettext("在册"), **accounts.STATES}
     return [
         {"label": word, "url": _with_state(query, key), "count": found[key], "current": key == chosen}
         for key, word in words.items()
