@@ -95,7 +95,7 @@ def test_nothing_said_is_refused(cast: Cast, now: datetime) -> None:
 
 def test_a_book_is_refused(cast: Cast, now: datetime) -> None:
     with refused("service.voice.too_long"):
-        a_voice(cast, text="水" * 5001)
+        a_voice(cast, text="水" * 20_001)
 
 
 def test_tomorrow_has_not_been_heard(cast: Cast, now: datetime) -> None:

@@ -109,7 +109,7 @@ def _voice_of(row: Row, places: Places) -> NewVoice:
     said = row.values
     number, town, village = _words(said["number"]), _words(said["town"]), _words(said["village"])
     source = _words(said["source"]) or Source.HOTLINE
-    place = places.find(f"{town} {village}".strip()) or places.find(village) or places.find(town)
+    place, rest = _placed(places, town, village)
     return NewVoice(
         key=f"{source}:{number}" if number else f"row:{row.digest}",
         text=_words(said["text"]),
@@ -118,12 +118,21 @@ def _voice_of(row: Row, places: Places) -> NewVoice:
         kind=_words(said["kind"]) or Kind.UNSORTED,
         heard_at=timezone.make_aware(cast(datetime, said["heard_at"])),
         place=place,
-        place_text="" if place else f"{town} {village}".strip(),
+        place_text=rest,
         speaker=Speaker(code=_words(said["speaker"])),
         likes=cast(int | None, said["likes"]) or 0,
         dislikes=cast(int | None, said["dislikes"]) or 0,
         external_id=number,
     )
+
+
+def _placed(places: Places, town: str, village: str) -> tuple[Unit | None, str]:
+    """The place we know, and the words for what we do not."""
+    words = f"{town} {village}".strip()
+    if exact := places.find(words) or (places.find(village) if village and not town else None):
+        return exact, ""
+    known = places.find(town) if town else None
+    return (known, village) if known else (None, words)
 
 
 def _words(value: object) -> str:

@@ -13,6 +13,7 @@ from sanxin.people.models import Person
 from sanxin.research.models import DecisionItem, PlannedItem, Problem, Proposal, ProposalSubmission
 from sanxin.research.queries.figures import figures_of
 from sanxin.research.queries.owners import Owners
+from sanxin.service.models import Source
 
 QUOTES_SHOWN = 3
 
@@ -20,6 +21,7 @@ QUOTES_SHOWN = 3
 def frozen_figures(problems: Sequence[Problem]) -> dict[str, Any]:
     """The numbers and quotes of these problems as plain values, without speakers."""
     figures = figures_of(problems)
+    sources = {str(source.label): source.value for source in Source}
     return {
         "people": figures.people,
         "messages": figures.messages,
@@ -28,7 +30,7 @@ def frozen_figures(problems: Sequence[Problem]) -> dict[str, Any]:
         "places": [[place.name, place.messages] for place in figures.places],
         "weeks": figures.weeks,
         "spark": figures.spark,
-        "quotes": [[quote.text, quote.place, str(quote.source)] for quote in figures.quotes],
+        "quotes": [[quote.text, quote.place, sources.get(quote.source, "")] for quote in figures.quotes],
         "problems": [[str(problem.id), problem.code, problem.name] for problem in problems],
     }
 
@@ -57,7 +59,7 @@ class Shown:
 
 def read_figures(frozen: Mapping[str, Any]) -> Shown:
     quotes = [
-        Said(text, " · ".join(part for part in (place, source) if part)) for text, place, source in frozen["quotes"]
+        Said(text, " · ".join(part for part in (place, _source(source)) if part)) for text, place, source in frozen["quotes"]
     ]
     return Shown(
         people=frozen["people"],
@@ -71,6 +73,10 @@ def read_figures(frozen: Mapping[str, Any]) -> Shown:
         quotes=quotes[:QUOTES_SHOWN],
         quoted=len(quotes),
     )
+
+
+def _source(value: str) -> str:
+    return str(Source(value).label) if value else ""
 
 
 def frozen_paper(proposal: Proposal) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from sanxin.kernel.refusals import Refused
 
-LONGEST_TEXT = 5000
+LONGEST_TEXT = 20_000
+"""Letters forwarded whole are long; the longest message of the real export has 7,000 characters."""
 LONGEST_TITLE = 200
 
 

@@ -55,4 +55,6 @@ def reveal(request: StaffRequest, pk: UUID) -> HttpResponse:
     except Refused as refusal:
         form.refuse(refusal)
         return voice_page(request, pk, reveal=form, status=422)
-    return voice_page(request, pk, shown=contact)
+    answer = voice_page(request, pk, shown=contact)
+    answer["Cache-Control"] = "no-store"  # neither the browser nor a proxy keeps the number
+    return answer
