@@ -24,6 +24,8 @@ AREAS = {
 }
 """First parts of event names, in words; single verbs follow below them."""
 
+LONGEST = 18
+
 
 class TrailFilterForm(forms.Form):
     who = forms.ModelChoiceField(label=_("谁"), queryset=Person.objects.none(), required=False, empty_label=_("谁"))
@@ -57,5 +59,6 @@ class TrailFilterForm(forms.Form):
 
 
 def _bare(words: str) -> str:
-    """A sentence without what differs each time: 立项，编号 {number} → 立项，编号 …"""
-    return re.sub(r"\{\w+\}", "…", words)
+    """A sentence without what differs each time, short enough for a list: 立项，编号 {number} → 立项，编号 …"""
+    bare = re.sub(r"\{\w+\}", "…", words)
+    return bare if len(bare) <= LONGEST else f"{bare[:LONGEST]}…"

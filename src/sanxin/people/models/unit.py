@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sanxin.kernel.ids import new_id
 
@@ -17,7 +18,7 @@ class Level(models.TextChoices):
     COUNTY = "county", _("县（市、区）")
     TOWNSHIP = "township", _("乡镇（街道）")
     VILLAGE = "village", _("村（社区）")
-    OFFICE = "office", _("单位")
+    OFFICE = "office", pgettext_lazy("level", "单位")
     SECTION = "section", _("科室")
 
 
