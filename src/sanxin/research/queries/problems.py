@@ -1,6 +1,6 @@
 """Problems for other pages: which one a voice belongs to, which ones look alike."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -34,11 +34,11 @@ def candidates(problem: Problem, person: Person, *, words: str = "") -> list[Can
     """Those of its desk that were searched for, or else those that share most key words; one query."""
     rows = Problem.objects.visible_to(person).on_desk().filter(office=problem.office_id).exclude(pk=problem.pk)
     rows = rows.select_related("lock").order_by("-heat", "number")
-    own = set(problem.keywords)
+    own = _words(problem)
     if words.strip():
-        return [Candidate(row, _shared(row, own)) for row in rows.filter(named_like(words))[:FOUND]]
-    light = rows.defer("quotes", "reasons", "heat_points", "named_places")
-    found = [Candidate(row, shared) for row in light if (shared := _shared(row, own))]
+        return [Candidate(row, sorted(own & _words(row))) for row in rows.filter(named_like(words))[:FOUND]]
+    light = rows.defer("quotes", "heat_points", "named_places")
+    found = [Candidate(row, shared) for row in light if (shared := sorted(own & _words(row)))]
     return sorted(found, key=lambda one: -len(one.shared))[:ALIKE]
 
 
@@ -52,5 +52,6 @@ def named_like(words: str) -> Q:
     return wanted | named
 
 
-def _shared(problem: Problem, own: Collection[str]) -> list[str]:
-    return [word for word in problem.keywords if word in own]
+def _words(problem: Problem) -> set[str]:
+    """What its voices share."""
+    return {*problem.keywords, *(term for term, _ in problem.reasons)}

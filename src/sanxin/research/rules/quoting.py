@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from sanxin_engines.opinions.cleaning import SENTENCE_END, mask_numbers
 
-LONGEST = 80
+SHORTEST, LONGEST = 8, 80
 """A quote is read in one breath."""
+READ = 60
+"""Voices looked through for further quotes."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,28 @@ def pick_quotes(voices: Sequence[Spoken], *, words: Sequence[str], most: int) ->
             chosen[who] = Spoken(voice.voice, mask_numbers(sentence), voice.speaker)
     ranked = sorted(chosen.values(), key=lambda quote: (-_shared(quote.text, words), len(quote.text)))
     return ranked[:most]
+
+
+def top_up(quotes: Sequence[Spoken], voices: Sequence[Spoken], *, words: Sequence[str], most: int) -> list[Spoken]:
+    """The quotes, each said but once, and further sentences of other people until there are enough."""
+    chosen: list[Spoken] = []
+    for quote in [*quotes, *_sentences(voices, words)]:
+        known = any(quote.text in one.text or one.text in quote.text for one in chosen)
+        spoke = quote.speaker and quote.speaker in {one.speaker for one in chosen}
+        if len(chosen) < most and not known and not spoke:
+            chosen.append(quote)
+    return chosen
+
+
+def _sentences(voices: Sequence[Spoken], words: Sequence[str]) -> list[Spoken]:
+    """Every sentence of the first voices that holds a shared word, those with most of them first."""
+    found = [
+        Spoken(voice.voice, mask_numbers(part.strip()), voice.speaker)
+        for voice in voices[:READ]
+        for part in SENTENCE_END.split(voice.text)
+        if SHORTEST <= len(part.strip()) <= LONGEST and _shared(part, words)
+    ]
+    return sorted(found, key=lambda quote: -_shared(quote.text, words))
 
 
 def _best_sentence(text: str, words: Sequence[str]) -> str:

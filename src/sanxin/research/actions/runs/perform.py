@@ -6,6 +6,7 @@ from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
 from sanxin.research import events
 from sanxin.research.actions.problems.claiming import hold_desk
+from sanxin.research.actions.runs.quotes import with_more_quotes
 from sanxin.research.actions.runs.standing import standing_of, voices_of, wishes_of
 from sanxin.research.actions.runs.writing import write
 from sanxin.research.engine import Engine, Found, Step, quiet, the_engine
@@ -20,6 +21,7 @@ def perform(run: SynthesisRun, *, at: datetime, engine: Engine = the_engine, ste
     """
     voices = voices_of(run.office_id)
     found = engine(voices, wishes=wishes_of(run.office_id), now=at, settings=run.settings, step=step)
+    found = with_more_quotes(found, voices)
     return _take_result(run, found, voices=len(voices), at=at)
 
 
