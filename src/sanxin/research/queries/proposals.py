@@ -108,7 +108,7 @@ class FollowUp:
 def follow_up(proposal: Proposal, today: date) -> list[FollowUp]:
     """The items opened by the decision with their lights; two queries and the calendar."""
     rows = DecisionItem.objects.filter(decision__submission__proposal=proposal).order_by("planned__order")
-    left = counting(proposal.county_id, today)
+    left = counting(calendar_of(proposal.county_id), today)
     return [
         FollowUp(row.item, light_of(row.item, left=left, today=today), row.changed)
         for row in rows.select_related("item__owner", "item__place__parent")
