@@ -198,24 +198,27 @@ def test_the_page_of_work_in_progress(cast: Cast, now: datetime, client_of: Call
 
     for words in ("数一数", "正在做", "75%", "300 / 400", "约还要 20 秒", "逐行核对", "要改 2 行", "可以离开本页"):
         assert words in page
-    assert f'hx-get="/jobs/{job.id}/"' in page
+    assert f'hx-get="/jobs/{job.id}/?was=running"' in page
     assert '<noscript><meta http-equiv="refresh"' in page
 
 
-def test_the_part_redraws_itself_and_the_page_when_it_is_over(
+def test_the_part_redraws_itself_and_the_page_when_its_state_changes(
     cast: Cast, now: datetime, client_of: Callable[..., Client]
 ) -> None:
     job, client = running(cast, now), client_of(cast.officer)
-    part = client.get(f"/jobs/{job.id}/", headers={"HX-Request": "true"})
-    assert "<html" not in part.text
-    assert "hx-get" in part.text
-    assert "HX-Refresh" not in part
+
+    def part(was: str) -> Any:
+        return client.get(f"/jobs/{job.id}/?was={was}", headers={"HX-Request": "true"})
+
+    assert "<html" not in part("running").text
+    assert "hx-get" in part("running").text
+    assert "HX-Refresh" not in part("running")
+    assert part("waiting")["HX-Refresh"] == "true"
 
     Job.objects.filter(pk=job.pk).update(state="done", result={"counted": 1})
-    part = client.get(f"/jobs/{job.id}/", headers={"HX-Request": "true"})
 
-    assert part["HX-Refresh"] == "true"
-    assert "hx-get" not in part.text
+    assert part("running")["HX-Refresh"] == "true"
+    assert "hx-get" not in part("running").text
 
 
 def test_the_page_leads_to_the_result_or_says_why_not(cast: Cast, client_of: Callable[..., Client]) -> None:
@@ -276,7 +279,7 @@ class _counting:  # noqa: N801 - reads as a phrase
 
 
 @pytest.mark.parametrize(
-    ("seconds", "words"), [(0.2, "1 秒"), (40, "40 秒"), (72, "1 分 12 秒"), (7500, "2 小时 5 分")]
+    ("seconds", "words"), [(0.2, "1 秒"), (40, "40 秒"), (72, "1 分 12 秒"), (120, "2 分钟"), (7500, "2 小时 5 分")]
 )
 def test_lengths_of_time_are_said_plainly(seconds: float, words: str) -> None:
     assert span(timedelta(seconds=seconds)) == words

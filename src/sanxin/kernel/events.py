@@ -13,6 +13,7 @@ from sanxin.kernel.locks import locked
 from sanxin.kernel.models.event import ChainHead, Event, EventSubject
 
 JOB_STARTED = sentences.register("kernel.job.started", _("开始后台工作“{what}”"))
+JOB_STOPPED = sentences.register("kernel.job.stopped", _("叫停后台工作"))
 YEAR_ANNOUNCED = sentences.register(
     "kernel.days.announced", _("更新 {year} 年放假安排：放假 {off} 天，调休上班 {work} 天")
 )

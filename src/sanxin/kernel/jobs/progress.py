@@ -9,16 +9,23 @@ from sanxin.kernel import clock
 from sanxin.kernel.models.job import Job
 
 
+class Stopped(Exception):
+    """Raised inside the work by `step` after its starter asked to stop; let it pass, so that transactions roll back."""
+
+
 class Progress:
     """Handed to the work. Calling `step` in every round of a loop is cheap: it writes nothing by itself."""
 
     def __init__(self, job: Job) -> None:
         self.job = job
         self.changed = False
+        self.stop_asked = False
         self._began = time.monotonic()
 
     def step(self, label: StrOrPromise, done: int = 0, total: int = 0, note: StrOrPromise = "") -> None:
         """Now at `label`, `done` of `total`; a new label closes the step before. `note` says what is known by now."""
+        if self.stop_asked:
+            raise Stopped
         job = self.job
         if str(label)[:120] != job.step:
             self._close_step()

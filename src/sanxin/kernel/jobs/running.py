@@ -12,7 +12,7 @@ from django_tasks import task
 from sanxin.kernel import clock
 from sanxin.kernel.jobs.kinds import kind_of
 from sanxin.kernel.jobs.lost import bury_lost
-from sanxin.kernel.jobs.progress import Progress
+from sanxin.kernel.jobs.progress import Progress, Stopped
 from sanxin.kernel.jobs.scribe import Scribe
 from sanxin.kernel.models.job import Job, State
 from sanxin.kernel.refusals import Refused
@@ -35,12 +35,14 @@ def run_job(job_id: str) -> None:
             job.state = State.DONE
         except Refused as refusal:
             job.state, job.error = State.FAILED, refusal.sentence[:500]
+        except Stopped:
+            job.state, job.error = State.FAILED, _("按您的意思停下了，没有做完。要做可以重来。")
         except Exception:
             logger.exception("job %s (%s) failed", job.id, job.kind)
             job.state, job.error = State.FAILED, _not_done(job)
         progress.finish()
         job.finished_at = job.heartbeat_at = clock.now()
-        job.save()
+        job.save(update_fields=[*job.position(), "state", "result", "error", "finished_at"])
 
 
 def work_off() -> None:

@@ -43,7 +43,7 @@ class Scribe:
         written = time.monotonic()
         try:
             while not self._stopped.wait(EVERY):
-                if self.progress.changed or time.monotonic() - written > HEARTBEAT:
+                if self.progress.changed or time.monotonic() - written > HEARTBEAT:  # also looks whether to stop
                     written = time.monotonic()
                     self._write()
         finally:
@@ -53,6 +53,8 @@ class Scribe:
         job = self.progress.job
         self.progress.changed = False
         try:
-            Job.objects.filter(pk=job.pk).update(**(job.position() | {"heartbeat_at": clock.now()}))
+            mine = Job.objects.filter(pk=job.pk)
+            mine.update(**(job.position() | {"heartbeat_at": clock.now()}))
+            self.progress.stop_asked = mine.exclude(stop_asked_at=None).exists()
         except OperationalError:  # the database is busy with the work itself: next time
             self.progress.changed = True

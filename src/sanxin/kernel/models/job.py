@@ -53,6 +53,7 @@ class Job(models.Model):
     step_started_at = models.DateTimeField(null=True)
     past_steps = models.JSONField(default=list)
     """[[label, message, seconds], ...] of the steps behind."""
+    stop_asked_at = models.DateTimeField(null=True)
     result = models.JSONField(default=dict)
     error = models.CharField(max_length=500, blank=True)
     """Why it was not done, as a sentence."""

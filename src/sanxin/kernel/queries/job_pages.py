@@ -71,6 +71,8 @@ def span(length: timedelta) -> str:
     hours, minutes = divmod(seconds // 60, 60)
     if hours:
         return _("%(hours)d 小时 %(minutes)d 分") % {"hours": hours, "minutes": minutes}
+    if minutes and not seconds % 60:
+        return _("%(minutes)d 分钟") % {"minutes": minutes}
     if minutes:
         return _("%(minutes)d 分 %(seconds)d 秒") % {"minutes": minutes, "seconds": seconds % 60}
     return ngettext("%(seconds)d 秒", "%(seconds)d 秒", seconds) % {"seconds": seconds}

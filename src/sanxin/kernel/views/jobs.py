@@ -4,9 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from sanxin.kernel import clock
+from sanxin.kernel.actions.jobs import stop
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.jobs.lost import bury, is_lost
 from sanxin.kernel.models.job import Job
@@ -17,7 +18,7 @@ from sanxin.kernel.roles import ALL
 
 @policy(ALL)
 def job(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """How far a piece of work is; its part redraws itself, and the whole page once it is over."""
+    """How far a piece of work is; its part redraws itself, and the whole page when its state changes."""
     found = get_object_or_404(Job.objects.of(_person_id(request)), pk=pk)
     if is_lost(found, clock.now()):
         found = bury(found, clock.now())
@@ -25,9 +26,17 @@ def job(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         return render(request, "kernel/jobs/job.html", {"page": page})
     answer = render(request, "kernel/jobs/progress.html", {"page": page})
-    if found.is_over:
+    if request.GET.get("was") != found.state:  # the head of the page is out of date, too
         answer.headers["HX-Refresh"] = "true"
     return answer
+
+
+@policy(ALL, "POST")
+def job_stop(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Asking twice is harmless, so no key guards it."""
+    found = get_object_or_404(Job.objects.of(_person_id(request)), pk=pk)
+    stop(found, by=request.user.person, at=clock.now())  # type: ignore[union-attr]
+    return redirect("kernel:job", pk)
 
 
 @policy(ALL)
