@@ -19,7 +19,7 @@ def test_the_owner_accepts(cast: Cast, now: datetime) -> None:
     acceptances.accept(item, by=cast.officer, at=now, seen=1)
 
     assert (fresh(item).stage, fresh(item).version) == (Stage.ACCEPTED, 2)
-    assert timeline(item.id)[0].text == "认领"
+    assert timeline(item.id)[0].text == "认领了"
 
 
 def test_nobody_else_accepts(cast: Cast, now: datetime) -> None:

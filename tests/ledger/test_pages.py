@@ -61,7 +61,7 @@ def test_a_page_tells_the_whole_story(cast: Cast, now: datetime, client_of: Clie
     [
         ("officer", item_for, "认领"),
         ("officer", in_progress, "填进展"),
-        ("head", requested, "核验"),
+        ("head", requested, "去核验"),
         ("officer", struck_off, "重新办理"),
     ],
 )

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from django_stubs_ext import StrOrPromise
 
 from sanxin.kernel.actions import action
@@ -50,6 +50,7 @@ def edit_item(item: Item, *, by: Person, seen: int, at: datetime, **changes: Any
         setattr(item, name, changes[name])
     settle(item, *changed)
     index(item)
-    facts = {"what": "、".join(str(EDITABLE[name]) for name in changed)}
+    with override("zh-hans"):  # facts are kept in one language, whoever acts
+        facts = {"what": "、".join(str(EDITABLE[name]) for name in changed)}
     record(events.EDITED, county_id=item.county_id, by=by, at=at, about=[("ledger.item", item.id)], facts=facts)
     return item

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
@@ -66,7 +67,8 @@ def strike_off(item: Item, *, by: Person, seen: int, method: str, at: datetime, 
         item=item, round=item.round, request=request, method=method, note=note.strip(), by=by, at=at
     )
     settle(item)
-    facts = {"method": str(Method(method).label)}
+    with override("zh-hans"):  # facts are kept in one language, whoever acts
+        facts = {"method": str(Method(method).label)}
     record(events.STRUCK_OFF, county_id=item.county_id, by=by, at=at, about=[("ledger.item", item.id)], facts=facts)
     return row
 

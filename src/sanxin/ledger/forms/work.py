@@ -35,7 +35,7 @@ class MeasureForm(VerbForm):
 
 class DoneForm(VerbForm):
     note = forms.CharField(
-        label=_("办得怎样"),
+        label=_("办得怎么样"),
         required=False,
         max_length=300,
         widget=lines(2),

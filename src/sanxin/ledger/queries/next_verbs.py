@@ -98,7 +98,7 @@ def _requested(now: Situation) -> Next:
     item, request = now.item, now.request
     if strike_offs.may_verify(item, now.person) and request and request.by_id != now.person.id:
         text = _("{who}说办好了，请您核验：对照佐证看，或到现场、问群众。").format(who=request.by)
-        return Next(text, [Verb(_("核验"), _to("item_verify", item.id), kind="primary")])
+        return Next(text, [Verb(_("去核验"), _to("item_verify", item.id), kind="primary")])
     who = item.verifier.name if item.verifier else _("科室负责人或领导")
     verbs = [Verb(_("填进展"), _to("item_progress", item.id))] if work.may_note(item, now.person) else []
     return Next(_("已经申请销号，等{who}核验。").format(who=who), verbs)
@@ -133,7 +133,9 @@ def _working(now: Situation) -> Next:
         return _owners_turn(now, progress)
     if answering := _answering(now):
         return Next(_("请您单位答复的还没有答。"), answering)
-    text = _("还差：{what}。").format(what="；".join(now.missing)) if now.missing else _("都办完了，等牵头人申请销号。")
+    text = (
+        _("还差：{what}。").format(what=_("；").join(now.missing)) if now.missing else _("都办完了，等牵头人申请销号。")
+    )
     return Next(text, [progress] if work.may_note(item, now.person) else [])
 
 
@@ -143,7 +145,7 @@ def _owners_turn(now: Situation, progress: Verb) -> Next:
     if not now.extension and now.today <= item.due_on:
         verbs.append(Verb(_("申请延期"), _to("item_extension", item.id)))
     if now.missing:
-        text = _("{what}；齐了就能申请销号，核验要由别人来做。").format(what="；".join(now.missing))
+        text = _("{what}；齐了就能申请销号，核验要由别人来做。").format(what=_("；").join(now.missing))
         return Next(text, [*verbs, progress])
     text = _("措施都办完了，也有佐证，可以申请销号；核验要由别人来做。")
     asking = Verb(_("申请销号"), _to("item_request", item.id), kind="primary")

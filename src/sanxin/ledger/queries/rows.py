@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from sanxin.ledger.models import Item, Linkage, Measure
 from sanxin.ledger.models.item import ItemQuerySet
@@ -69,7 +70,9 @@ def _departments(ids: Iterable[UUID]) -> dict[UUID, Asked]:
     ):
         found[item_id].append((short or name, bool(answer or hand_back)))
     return {
-        item_id: Asked("、".join(dict.fromkeys(name for name, _ in units)), len(units), sum(done for _, done in units))
+        item_id: Asked(
+            _("、").join(dict.fromkeys(name for name, _done in units)), len(units), sum(done for _, done in units)
+        )
         for item_id, units in found.items()
     }
 

@@ -182,13 +182,13 @@ def _facts(item: Item, extensions: list[ExtensionRequest]) -> list[dict[str, str
     granted = sum(hasattr(row, "decision") and row.decision.granted for row in extensions)
     times = ngettext("已延 {n} 次", "已延 {n} 次", granted).format(n=granted)
     owner = " ".join(str(part) for part in (item.owner, item.section) if part)
-    cooperating = "、".join(str(row.unit) for row in item.co_operations.select_related("unit"))
+    cooperating = _("、").join(str(row.unit) for row in item.co_operations.select_related("unit"))
     pairs = [
         (_("地点"), item.where),
         (_("来源"), item.source),
         (_("牵头人"), owner),
         (_("核验人"), str(item.verifier or _("科室负责人或领导"))),
-        (_("到期"), f"{item.due_on:%Y-%m-%d}，{times}"),
+        (_("到期"), _("{day}，{times}").format(day=item.due_on, times=times)),
         (_("协办单位"), cooperating),
         (_("费用"), item.cost),
         (_("办成的样子"), item.outcome_wanted),

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sanxin.kernel.days import calendar_of
 from sanxin.kernel.roles import Role
@@ -72,14 +73,16 @@ def _extensions(person: Person, left: DaysLeft) -> Iterator[Waiting]:
     rows = rows.exclude(item__stage=Stage.STRUCK_OFF).select_related("item", "by").order_by("at")
     for request in rows[:MOST]:
         light = lights.light_of_days(left(request.item.due_on))
-        wanted = _("想延到 {day}：{reason}").format(day=f"{request.wanted_on:%m-%d}", reason=request.reason)
+        wanted = _("{who}想延到 {day}：{reason}").format(
+            who=request.by, day=f"{request.wanted_on:%m-%d}", reason=request.reason
+        )
         yield Waiting(
             section="extensions",
             light_kind=light.kind,
             light_word=light.word,
             title=request.item.title,
             url=_page(request.item),
-            meta=f"{request.item.code} · {request.by}{wanted}",
+            meta=f"{request.item.code} · {wanted}",
             action_label=_("定一下"),
             action_url=reverse("ledger:extension", args=[request.id]),
             due_on=request.item.due_on,
@@ -112,7 +115,7 @@ def _handed_back(person: Person) -> Iterator[Waiting]:
         yield Waiting(
             section="returned",
             light_kind="wait",
-            light_word=_("退回"),
+            light_word=pgettext("state", "退回"),
             title=item.title,
             url=_page(item),
             meta=f"{item.code} · {item.owner}：{reason}",
@@ -133,7 +136,7 @@ def _returned(person: Person) -> Iterator[Waiting]:
         yield Waiting(
             section="returned",
             light_kind="wait",
-            light_word=_("退回"),
+            light_word=pgettext("state", "退回"),
             title=item.title,
             url=_page(item),
             meta=_("{code} · 核验未通过：{reason}").format(code=item.code, reason=last.returned.reason),
@@ -219,7 +222,7 @@ def _answers(person: Person) -> Iterator[Waiting]:
             section="answers",
             light_kind="done",
             light_word=_("已答复"),
-            title=_("{unit}：{account}").format(unit=answer.linkage.unit, account=answer.account),
+            title=f"{answer.linkage.unit}：{answer.account}",
             url=reverse("ledger:linkage", args=[answer.linkage_id]),
             meta=f"{answer.linkage.item.code} {answer.linkage.item.title}",
             action_label=_("看答复"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from sanxin.ledger.rules.stages import Stage
 
@@ -40,7 +40,7 @@ def light_of_item(stage: str, *, days_left: int, suspended_until: date | None = 
     if stage == Stage.STRIKE_OFF_REQUESTED:
         return Light("wait", _("待核验"))
     if stage == Stage.HANDED_BACK:
-        return Light("wait", _("退回"))
+        return Light("wait", pgettext("state", "退回"))
     return light_of_days(days_left)
 
 

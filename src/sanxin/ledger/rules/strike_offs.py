@@ -16,7 +16,7 @@ def missing(*, undone: Sequence[int], evidence: int) -> list[str]:
     """
     clauses = []
     if undone:
-        clauses.append(_("措施 {places} 还没办完").format(places="、".join(map(str, undone))))
+        clauses.append(_("措施 {places} 还没办完").format(places=_("、").join(map(str, undone))))
     if not evidence:
         clauses.append(_("还没有佐证"))
     return clauses
@@ -31,7 +31,7 @@ def check_can_be_requested(stage: str, *, undone: Sequence[int], evidence: int) 
         raise Refused("ledger.strike_off.not_accepted", _("还没有人认领，先认领再办。"))
     clauses = missing(undone=undone, evidence=evidence)
     if clauses:
-        words = _("现在还不能申请销号：{clauses}。").format(clauses="；".join(clauses))
+        words = _("现在还不能申请销号：{clauses}。").format(clauses=_("；").join(clauses))
         raise Refused("ledger.strike_off.incomplete", words)
 
 

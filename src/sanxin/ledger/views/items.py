@@ -7,7 +7,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from sanxin.kernel import clock
 from sanxin.kernel.days import calendar_of
@@ -107,8 +106,7 @@ def _shown(figures: Figures, asked: Asked) -> list[dict[str, Any]]:
         },
     ]
     if figures.median_days is not None:
-        unit = ngettext("工作日", "工作日", figures.median_days)
-        shown.append({"value": figures.median_days, "unit": unit, "label": _("销号用时中位数")})
+        shown.append({"value": figures.median_days, "unit": _("个工作日"), "label": _("销号用时中位数")})
     return shown
 
 
