@@ -17,11 +17,11 @@ from sanxin_engines.workdays import Calendar
 
 @dataclass(frozen=True)
 class Verb:
-    """`form` names the form on the page that a plain button sends; else `url` leads to the verb's own page."""
+    """`form_id` names the form on the page that a plain button sends; else `url` leads to the verb's own page."""
 
     label: str
     url: str = ""
-    form: str = ""
+    form_id: str = ""
     kind: str = ""
 
 
@@ -117,7 +117,7 @@ def _opened(now: Situation) -> Next:
     if now.is_owner:
         back = Verb(_("退回"), _to("item_hand_back", item.id))
         text = _("认领以后就由您牵头，期限从立项那天算起。不归您办的可以退回。")
-        return Next(text, [back, Verb(_("认领"), form="accept", kind="primary")])
+        return Next(text, [back, Verb(_("认领"), form_id="accept", kind="primary")])
     verbs = _answering(now) or []
     return Next(_("等{owner}认领。").format(owner=item.owner), verbs)
 
