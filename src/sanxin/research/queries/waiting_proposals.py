@@ -13,6 +13,7 @@ from sanxin.people.models import Person
 from sanxin.research.models import Decision, Proposal, ProposalStage, ProposalSubmission, Verdict
 
 SECTION = "decide"
+RETURNED = "returned"
 LATE_DAYS = 3
 """Working days after which a proposal asks for a look."""
 
@@ -58,7 +59,7 @@ def _returned(person: Person) -> list[Waiting]:
 
 def _revise(proposal: Proposal, row: Decision) -> Waiting:
     return Waiting(
-        section=SECTION,
+        section=RETURNED,
         light_kind="wait",
         light_word=_("退回"),
         title=_("方案《{title}》按批注修改").format(title=proposal.title),

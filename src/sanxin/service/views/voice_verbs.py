@@ -45,7 +45,10 @@ def sort(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 @policy(READERS, "POST")
 def reveal(request: StaffRequest, pk: UUID) -> HttpResponse:
-    """Shown in the answer to this POST and nowhere else: reloading the page hides it again."""
+    """Shown in the answer to this POST and nowhere else: reloading the page hides it again.
+
+    Not under `@once`: that keeps answers, and this one must not be kept. A second look is a second event.
+    """
     voice = get_object_or_404(Voice.objects.visible_to(request.user.person), pk=pk)
     form = RevealForm(request.POST)
     if not form.is_valid():
