@@ -1,7 +1,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,10 +26,16 @@ class AcceptForm(forms.Form):
         super().__init__(*args, **kwargs)
         if username:
             del self.fields["username"]
-        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password"].help_text = in_words()
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         if told.get("password") and told.get("again") and told["password"] != told["again"]:
             self.add_error("again", gettext("两遍不一样。"))
         return told
+
+
+def in_words() -> str:
+    """The password rules as one sentence instead of five."""
+    told = gettext("至少 {length} 位，大写、小写、数字、符号用到 {classes} 种；不要用常见的，也不要像用户名。")
+    return told.format(length=settings.PASSWORD_MIN_LENGTH, classes=settings.PASSWORD_MIN_CLASSES)
