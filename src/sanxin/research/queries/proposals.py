@@ -59,7 +59,8 @@ class Shown:
 
 def read_figures(frozen: Mapping[str, Any]) -> Shown:
     quotes = [
-        Said(text, " · ".join(part for part in (place, _source(source)) if part)) for text, place, source in frozen["quotes"]
+        Said(text, " · ".join(part for part in (place, _source(source)) if part))
+        for text, place, source in frozen["quotes"]
     ]
     return Shown(
         people=frozen["people"],
@@ -76,7 +77,8 @@ def read_figures(frozen: Mapping[str, Any]) -> Shown:
 
 
 def _source(value: str) -> str:
-    return str(Source(value).label) if value else ""
+    """In the reader's language; a source that no longer exists stands as it was frozen."""
+    return str(dict(Source.choices).get(value, value))
 
 
 def frozen_paper(proposal: Proposal) -> dict[str, Any]:
