@@ -1,5 +1,6 @@
 """Pages and threads for the tests of the kernel."""
 
+import contextvars
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -49,7 +50,8 @@ def together(threads_db: None) -> Callable[..., list[Any]]:
             finally:
                 connection.close()
 
-        threads = [threading.Thread(target=worker, args=(index,)) for index in range(len(calls))]
+        contexts = [contextvars.copy_context() for _ in calls]  # each with the fixed day
+        threads = [threading.Thread(target=context.run, args=(worker, index)) for index, context in enumerate(contexts)]
         for thread in threads:
             thread.start()
         for thread in threads:

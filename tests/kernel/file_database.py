@@ -22,6 +22,7 @@ def file_database() -> Iterator[None]:
         file = str(Path(folder) / "test.sqlite3")
         in_memory.execute("VACUUM INTO ?", (file,))
         connection.settings_dict["NAME"], connection.connection = file, None
+        connection.ensure_connection()  # turns the file to WAL, which a crowd cannot do at once
         try:
             yield
         finally:

@@ -25,6 +25,8 @@ def note(request: HttpRequest) -> HttpResponse:
         return HttpResponse("mend it", status=422)
     if wish == "refuse":
         raise Refused("test.no", "不行")
+    if wish == "photo":
+        return HttpResponse(str("examined" in vars(request.FILES["file"])))
     if wish == "page":
         return HttpResponse(f"第 {row.value} 次", headers={"HX-Trigger": "kept", "X-Else": "1"})
     return HttpResponseRedirect(f"/note/{row.value}/")

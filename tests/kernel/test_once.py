@@ -10,6 +10,7 @@ from django.test import Client
 
 from sanxin.kernel.models import Counter, Submission
 from tests.cast import Cast
+from tests.kernel.files import photo
 
 pytestmark = [pytest.mark.urls("tests.kernel.once_pages"), pytest.mark.usefixtures("plain_pages")]
 
@@ -75,6 +76,19 @@ def test_the_same_key_with_another_file_is_a_conflict(client: Client) -> None:
     for content, status in ((b"one", 302), (b"one", 302), (b"two", 409)):
         file = SimpleUploadedFile("a.txt", content)
         assert client.post("/note/", {"once": "k1", "file": file}).status_code == status
+
+
+@pytest.mark.parametrize(("name", "content", "done"), [("a.jpg", photo(), "True"), ("a.txt", b"text", "False")])
+def test_pictures_are_drawn_anew_before_the_transaction(client: Client, name: str, content: bytes, done: str) -> None:
+    file = SimpleUploadedFile(name, content)
+
+    assert client.post("/note/", {"once": "k1", "wish": "photo", "file": file}).text == done
+
+
+def test_a_broken_picture_is_for_the_view_to_refuse(client: Client) -> None:
+    file = SimpleUploadedFile("a.jpg", b"\xff\xd8\xff cut")
+
+    assert client.post("/note/", {"once": "k1", "wish": "photo", "file": file}).text == "True"
 
 
 def test_a_form_without_a_key_is_refused(client: Client) -> None:
