@@ -7,11 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sanxin.kernel.waiting import Waiting
-from sanxin.ledger.actions import acceptances, extensions, linkages, measures, strike_offs
+from sanxin.ledger.actions import acceptances, extensions, linkages, measures, progress, reopenings, strike_offs
 from sanxin.ledger.queries.waiting import waiting_for
 from sanxin.people.models import Person
 from tests.cast import Cast
-from tests.ledger.builders import accepted, fresh, in_progress, item_for, linkage_of, measure_of, requested
+from tests.ledger.builders import accepted, fresh, in_progress, item_for, linkage_of, measure_of, requested, struck_off
 
 
 def waiting(person: Person, now: datetime) -> dict[str, list[Waiting]]:
@@ -144,3 +144,15 @@ def queries(person: Person, now: datetime) -> int:
     with CaptureQueriesContext(connection) as captured:
         waiting_for(mine, now.date())
     return len(captured)
+
+
+def test_what_was_not_solved_waits_until_its_owner_works_on_it_again(cast: Cast, now: datetime) -> None:
+    item = struck_off(cast).item
+    reopenings.reopen(item.strike_offs.get(), by=cast.liaison, reason="赶集日还是没车", at=now)
+
+    row = waiting(cast.officer, now)["returned"][0]
+    assert (row.title, row.light_word) == (item.title, "没解决")
+    assert row.meta == f"{item.code} · 重新办理：赶集日还是没车"
+
+    progress.note_progress(fresh(item), by=cast.officer, text="找客运公司谈了", at=now + timedelta(minutes=1))
+    assert "returned" not in waiting(cast.officer, now)

@@ -45,6 +45,6 @@ def reopen(
     row = Reopening.objects.create(strike_off=strike_off, item=item, reason=reason.strip()[:300], by=by, at=at)
     move_deadline(item, to=due, cause=Cause.REOPENING, by=by, at=at)
     settle(item)
-    facts = {"reason": row.reason, "due": f"{due:%m-%d}"}
+    facts = {"reason": row.reason.rstrip("。"), "due": f"{due:%m-%d}"}
     record(events.REOPENED, county_id=item.county_id, by=by, at=at, about=[("ledger.item", item.id)], facts=facts)
     return row

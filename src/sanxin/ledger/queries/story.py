@@ -19,6 +19,7 @@ from sanxin.ledger.models import (
     Item,
     Linkage,
     Measure,
+    Reopening,
     Return,
     StrikeOff,
     StrikeOffRequest,
@@ -81,6 +82,7 @@ class Story:
     linkages_answered: int
     evidence: list[dict[str, Any]]
     returned: Return | None
+    reopened: Reopening | None
     events: list[Event]
     events_total: int
     next: Next
@@ -114,6 +116,7 @@ def story_of(item: Item, person: Person, today: date, *, whole: bool = False) ->
         linkages_answered=sum(linkage.is_settled for linkage in linkages),
         evidence=[thumb(row) for row in evidence],
         returned=_last_return(item, requests),
+        reopened=_last_reopening(item, requests),
         events=events if whole else events[:RECENT],
         events_total=len(events),
         next=next_for(now),
@@ -250,6 +253,13 @@ def _last_return(item: Item, requests: list[StrikeOffRequest]) -> Return | None:
     last = requests[-1] if requests else None
     returned = last is not None and last.round == item.round and hasattr(last, "returned")
     return last.returned if last and returned else None
+
+
+def _last_reopening(item: Item, requests: list[StrikeOffRequest]) -> Reopening | None:
+    """Shown on top from the reopening until the owner asks again."""
+    if item.round == 1 or any(row.round == item.round for row in requests):
+        return None
+    return Reopening.objects.select_related("by").get(item=item, strike_off__round=item.round - 1)
 
 
 def _day(at: datetime) -> str:

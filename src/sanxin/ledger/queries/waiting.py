@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -11,7 +11,16 @@ from django.utils.translation import pgettext
 from sanxin.kernel.days import calendar_of
 from sanxin.kernel.roles import Role
 from sanxin.kernel.waiting import Waiting
-from sanxin.ledger.models import ExtensionRequest, Item, Linkage, LinkageAnswer, Measure, StrikeOffRequest
+from sanxin.ledger.models import (
+    ExtensionRequest,
+    Item,
+    Linkage,
+    LinkageAnswer,
+    Measure,
+    Progress,
+    Reopening,
+    StrikeOffRequest,
+)
 from sanxin.ledger.queries.days import DaysLeft, counting
 from sanxin.ledger.rules import lights
 from sanxin.ledger.rules.stages import WORKABLE, Stage
@@ -24,7 +33,7 @@ MOST = 50
 
 
 def waiting_for(person: Person, today: date) -> list[Waiting]:
-    """All rows for one person; at most nine queries however many items there are."""
+    """All rows for one person; at most ten queries however many items there are."""
     left = counting(calendar_of(person.county_id), today)
     rows = [
         *_to_verify(person),
@@ -32,6 +41,7 @@ def waiting_for(person: Person, today: date) -> list[Waiting]:
         *_to_accept(person, left),
         *_handed_back(person),
         *_returned(person),
+        *_reopened(person),
         *_measures(person, left, today),
         *_items_due(person, left, today),
         *_answers(person),
@@ -143,6 +153,29 @@ def _returned(person: Person) -> Iterator[Waiting]:
             action_label=_("去补办"),
             action_url=_page(item),
             due_on=item.due_on,
+            rank=5,
+        )
+
+
+def _reopened(person: Person) -> Iterator[Waiting]:
+    """Struck off, and then somebody said it was not solved: until work on it is noted again."""
+    item = OuterRef("item")
+    rows = Reopening.objects.filter(item__owner=person, item__stage__in=WORKABLE)
+    rows = rows.filter(strike_off__round=F("item__round") - 1).exclude(
+        Exists(Progress.objects.filter(item=item, at__gt=OuterRef("at")))
+        | Exists(StrikeOffRequest.objects.filter(item=item, round=OuterRef("item__round")))
+    )
+    for reopening in rows.select_related("item").order_by("at")[:MOST]:
+        yield Waiting(
+            section="returned",
+            light_kind="wait",
+            light_word=_("没解决"),
+            title=reopening.item.title,
+            url=_page(reopening.item),
+            meta=_("{code} · 重新办理：{reason}").format(code=reopening.item.code, reason=reopening.reason),
+            action_label=_("去补办"),
+            action_url=_page(reopening.item),
+            due_on=reopening.item.due_on,
             rank=5,
         )
 

@@ -55,7 +55,7 @@ def tell_several(
     _check_owed(answers, strike_off)
     replies = [_write(answer, strike_off, by=by, words=words, channel=channel, at=at) for answer in answers]
     if any(answer.solved == Solved.NO for answer in answers):
-        reason = _("提意见的人说没解决：{words}").format(words=words.strip())
+        reason = _("听了回话说没解决。告诉的是：{words}").format(words=words.strip())
         reopenings.reopen(strike_off, by=by, reason=reason[:300], at=at)
     return replies
 
