@@ -4,6 +4,7 @@ import logging
 import threading
 from datetime import datetime, timedelta
 
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
@@ -17,6 +18,8 @@ EVERY = timedelta(minutes=10)
 ANSWERS_KEPT = timedelta(days=90)
 """A telephone may lie in a drawer for a season before it sends again what it has sent."""
 
+TASKS_KEPT_DAYS = 30
+
 
 def do_chores(now: datetime) -> None:
     """Each is safe to do twice, and by two workers at once."""
@@ -24,6 +27,8 @@ def do_chores(now: datetime) -> None:
     Submission.objects.filter(at__lt=now - ANSWERS_KEPT).delete()
     if not audit.is_exported_on(timezone.localdate(now)):
         audit.export_head()
+        call_command("clearsessions", verbosity=0)
+        call_command("prune_db_task_results", min_age_days=TASKS_KEPT_DAYS, verbosity=0)
 
 
 def in_background(stop: threading.Event | None = None) -> threading.Thread:

@@ -1,4 +1,4 @@
-"""The console script: `sanxin run | demo | import | synthesize | backup | restore | audit | doctor | worker | nightly`.
+"""The console script: `sanxin run | demo | import | synthesize | backup | restore | audit | doctor | worker`.
 
 Our own verbs are modules of `verbs`, loaded when called; `import`, `audit` and every command
 of Django stay reachable under their own names.
@@ -15,7 +15,6 @@ VERBS = {
     "restore": "sanxin.project.verbs.restore",
     "doctor": "sanxin.project.verbs.doctor",
     "worker": "sanxin.project.verbs.worker",
-    "nightly": "sanxin.project.verbs.nightly",
     "synthesize": "sanxin_engines.opinions.command",  # needs no server and no database, so Django is not loaded
 }
 """docs/commands.md has a paragraph on each; a test compares."""

@@ -7,11 +7,9 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 from types import FrameType
 
-from sanxin.kernel import clock
 from sanxin.project import environment as env
 
 STOP_SECONDS = 10
@@ -55,7 +53,6 @@ class Household:
         self.commands = {"server": server_command(host, port), "worker": [sys.executable, "-m", "sanxin", "worker"]}
         self.children: dict[str, subprocess.Popen[bytes]] = {}
         self.stopping = False
-        self.nightly_done: date | None = None
 
     def live(self, greeting: str) -> int:
         for sign in (signal.SIGINT, signal.SIGTERM):
@@ -82,11 +79,6 @@ class Household:
         elif self.children["worker"].poll() is not None:
             time.sleep(1)
             self.children["worker"] = subprocess.Popen(self.commands["worker"], start_new_session=True)
-        elif self.nightly_done != (today := clock.today()):
-            self.nightly_done = today
-            self.children["nightly"] = subprocess.Popen(
-                [sys.executable, "-m", "sanxin", "nightly"], start_new_session=True, stdout=subprocess.DEVNULL
-            )
 
     def _wind_down(self) -> int:
         code = self.children["server"].poll() or 0
