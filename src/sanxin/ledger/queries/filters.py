@@ -13,6 +13,7 @@ from django.http import QueryDict
 from sanxin.kernel.days import calendar_of
 from sanxin.ledger.models import CoOperation, Item, Linkage
 from sanxin.ledger.models.item import ItemQuerySet, week_of
+from sanxin.ledger.queries.kept import Kept
 from sanxin.ledger.queries.sections import sections_of
 from sanxin.ledger.rules.kinds import Kind
 from sanxin.ledger.rules.lights import SOON
@@ -44,6 +45,10 @@ class Asked:
     @cached_property
     def sections(self) -> list[Unit]:
         return sections_of(self.person, self.today)
+
+    @cached_property
+    def kept(self) -> Kept:
+        return Kept(self.person, self.today)
 
     @cached_property
     def visible(self) -> ItemQuerySet:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, UUIDField
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, UUIDField
 from django.utils import timezone
 
 from sanxin.ledger.models import (
@@ -37,6 +37,7 @@ class Projection:
     due_on: date
     suspended_until: date | None
     struck_off_on: date | None
+    unanswered: int
 
 
 def projection_of(item: Item) -> Projection:
@@ -88,11 +89,13 @@ def _projection(item: Item) -> Projection:
         due_on=seen["deadline"] or item.first_due_on,
         suspended_until=seen["suspended_to"],
         struck_off_on=timezone.localdate(seen["struck_at"]) if seen["struck_at"] else None,
+        unanswered=seen["owed"] or 0,
     )
 
 
 def _with_rows(items: QuerySet[Item]) -> QuerySet[Item]:
     this = OuterRef("pk")
+    owed = Linkage.objects.unanswered().filter(item=this).order_by().values("item").annotate(n=Count("pk"))
     changes = OwnerChange.objects.filter(item=this).order_by("-turn")
     return items.annotate(
         change_turn=Subquery(changes.values("turn")[:1]),
@@ -111,5 +114,6 @@ def _with_rows(items: QuerySet[Item]) -> QuerySet[Item]:
         noted=Exists(Progress.objects.filter(item=this)),
         completed=Exists(MeasureDone.objects.filter(measure__item=this)),
         asked=Exists(Linkage.objects.filter(item=this)),
+        owed=Subquery(owed.values("n"), output_field=IntegerField()),
         filed=Exists(Evidence.objects.filter(item=this)),
     )

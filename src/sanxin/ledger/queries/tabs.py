@@ -58,4 +58,4 @@ def _count(asked: Asked, name: str) -> int | None:
     """Struck-off items only grow in number; nobody works from that figure."""
     if name == "struck":
         return None
-    return in_view(asked, name).order_by().values("pk").count()
+    return asked.kept.get(f"view {name}", lambda: in_view(asked, name).order_by().values("pk").count())

@@ -1,7 +1,9 @@
 """The ledger as a list: views, filters, order, files."""
 
 from typing import Any
+from uuid import UUID
 
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -20,7 +22,7 @@ from sanxin.ledger.queries.board import columns_of
 from sanxin.ledger.queries.days import counting
 from sanxin.ledger.queries.figures import Figures, figures_of
 from sanxin.ledger.queries.filters import FILTERS, Asked
-from sanxin.ledger.queries.rows import rows_of, with_names
+from sanxin.ledger.queries.rows import page_rows
 from sanxin.ledger.queries.sheet import HEADS, cells
 from sanxin.ledger.queries.tabs import tabs_for
 from sanxin.people.models import Unit
@@ -33,10 +35,10 @@ SHEET = "ledger.items"
 def items(request: StaffRequest) -> HttpResponse:
     asked = _asked(request)
     left = counting(calendar_of(request.user.person.county_id), asked.today)
-    page = page_of(with_names(asked.rows()), request)
+    page, ids = _page_of_ids(request, asked)
     if not page.paginator.count and not asked.visible.exists():
         return render(request, "ledger/items/empty.html", _ways(request))
-    rows = rows_of(list(page.object_list), left=left, today=asked.today)
+    rows = page_rows(ids, left=left, today=asked.today)
     context = _frame(request, asked) | {"page": page, "rows": rows, "as_board": False}
     return render(request, "ledger/items/list.html", context)
 
@@ -58,6 +60,12 @@ def items_file(request: StaffRequest) -> HttpResponseBase:
     return export(request, _("台账"), HEADS, (cells(item, left=left, today=asked.today) for item in rows))
 
 
+def _page_of_ids(request: StaffRequest, asked: Asked) -> tuple[Page[Any], list[UUID]]:
+    """The page, and which items stand on it."""
+    page: Page[Any] = page_of(asked.rows().values("pk"), request)
+    return page, [row["pk"] for row in page.object_list]
+
+
 def _asked(request: StaffRequest) -> Asked:
     return Asked(request.user.person, clock.today(), request.GET)
 
@@ -65,12 +73,12 @@ def _asked(request: StaffRequest) -> Asked:
 def _frame(request: StaffRequest, asked: Asked) -> dict[str, Any]:
     """What list and board share: figures, tabs, filters, ways to other files."""
     person = request.user.person
-    scope = asked.visible.of_section(frozenset(s.id for s in asked.sections)) if asked.sections else asked.visible
+    figures = asked.kept.get("figures", lambda: _figures(asked))
     filtered = [name for name in FILTERS if request.GET.get(name)]
     return {
         "asked": asked,
         "sort": asked.sort,
-        "figures": _shown(figures_of(scope, county_id=person.county_id, today=asked.today), asked),
+        "figures": _shown(figures, asked),
         "tabs": tabs_for(asked),
         "filters": FilterForm(asked),
         "keep": [{"name": name, "value": request.GET[name]} for name in ("view", "sort") if request.GET.get(name)],
@@ -81,6 +89,11 @@ def _frame(request: StaffRequest, asked: Asked) -> dict[str, Any]:
         "import_url": _import_url(request),
         "sees_totals": bool(person.sight.totals_below),
     }
+
+
+def _figures(asked: Asked) -> Figures:
+    scope = asked.visible.of_section(frozenset(s.id for s in asked.sections)) if asked.sections else asked.visible
+    return figures_of(scope, county_id=asked.person.county_id, today=asked.today)
 
 
 def _shown(figures: Figures, asked: Asked) -> list[dict[str, Any]]:
