@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.crash.household import ROOT, Household
 
@@ -78,6 +78,12 @@ def browser() -> Iterator[Browser]:
 
 
 Seat = Callable[..., Page]
+ANSWERS = ("status of 422", "net::ERR_INTERNET_DISCONNECTED")
+"""Chromium calls these errors too: a form that came back with a sentence, a line that was cut on purpose."""
+
+
+def _is_fault(said: ConsoleMessage) -> bool:
+    return said.type == "error" and not any(words in said.text for words in ANSWERS)
 
 
 @pytest.fixture
@@ -89,16 +95,20 @@ def seat(town: Town, browser: Browser, tmp_path: Path) -> Iterator[Seat]:
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def sit(name: str, *, phone: bool = False, dark: bool = False, language: str = "") -> Page:
+    def sit(name: str, *, phone: bool = False, dark: bool = False, language: str = "", scripts: bool = True) -> Page:
         context = browser.new_context(
-            viewport=PHONE if phone else PC, color_scheme="dark" if dark else "light", base_url=town.address
+            viewport=PHONE if phone else PC,
+            color_scheme="dark" if dark else "light",
+            base_url=town.address,
+            locale="en-US" if language == "en" else "zh-CN",
+            java_script_enabled=scripts,
         )
         context.set_default_timeout(15_000)
         cookies = {"sanxin_session": town.keys[name], **({"sanxin_language": language} if language else {})}
         context.add_cookies([{"name": k, "value": v, "url": town.address} for k, v in cookies.items()])
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}") if _is_fault(said) else None)
         page.on("pageerror", lambda problem: complaints.append(str(problem)))
         return page
 
