@@ -1,7 +1,7 @@
 """Count problems anew from their voices and keep the search index in step."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -23,7 +23,14 @@ def recount(problems: Iterable[Problem], *, at: datetime) -> None:
     said = voices_said([problem.id for problem in rows])
     for problem in rows:
         _count(problem, said[problem.id], at)
-    Problem.objects.bulk_update(rows, COUNTED, batch_size=500)
+    overwrite(rows, COUNTED)
+
+
+def overwrite(rows: Sequence[Problem], fields: Sequence[str]) -> None:
+    """Write these fields of many rows; new rows are added. Many times faster than one CASE a field."""
+    Problem.objects.bulk_create(
+        rows, batch_size=200, update_conflicts=True, update_fields=list(fields), unique_fields=["id"]
+    )
 
 
 def voices_said(problem_ids: list[UUID]) -> dict[UUID, list[Said]]:

@@ -12,28 +12,12 @@ from sanxin_engines.opinions.voices import Voice as EngineVoice
 
 def voices_of(office_id: UUID) -> list[EngineVoice]:
     """All voices of the office as the engine reads them; who spoke is an opaque key."""
-    rows = Voice.objects.filter(office=office_id).order_by("pk").select_related("place")
+    rows = Voice.objects.filter(office=office_id).order_by("pk")
+    fields = ("pk", "title", "text", "speaker_key", "heard_at", "likes", "dislikes", "place__name", "place_text")
     return [
-        EngineVoice(
-            id=str(row.id),
-            title=row.title,
-            text=row.text,
-            author=row.speaker_key or None,
-            at=row.heard_at,
-            likes=row.likes,
-            dislikes=row.dislikes,
-            place=row.where or None,
-        )
-        for row in rows.only(
-            "title",
-            "text",
-            "speaker_key",
-            "heard_at",
-            "likes",
-            "dislikes",
-            "place_text",
-            "place__name",
-            "place__short_name",
+        EngineVoice(str(pk), title, text, speaker or None, heard_at, likes, dislikes, place or place_text or None)
+        for pk, title, text, speaker, heard_at, likes, dislikes, place, place_text in rows.values_list(
+            *fields
         ).iterator(chunk_size=2000)
     ]
 

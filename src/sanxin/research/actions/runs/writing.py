@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import F
 
-from sanxin.research.actions.problems.counting import index, recount
+from sanxin.research.actions.problems.counting import index, overwrite, recount
 from sanxin.research.actions.problems.numbering import draw_numbers
 from sanxin.research.engine import Found
 from sanxin.research.models import Departure, Offer, Problem, ProblemVoice, Stage, SynthesisRun
@@ -15,6 +15,7 @@ from sanxin.research.rules.reconciling import Plan
 
 BATCH = 500
 REASONS = 16
+DESCRIBED = ("name", "keywords", "quotes", "reasons", "named_places", "run", "version")
 
 
 def write(run: SynthesisRun, found: Sequence[Found], plan: Plan, *, at: datetime) -> None:
@@ -45,11 +46,9 @@ def _problems(run: SynthesisRun, found: Sequence[Found], plan: Plan, at: datetim
     for place in plan.members:
         problem = old[plan.carried[place]] if place in plan.carried else _new(run, next(numbers), at)
         _describe(problem, found[place], set(plan.members[place]), run)
+        problem.version += place in plan.carried  # whoever looked at it before is told
         rows[place] = problem
-    Problem.objects.bulk_create([rows[place] for place in plan.fresh], batch_size=BATCH)
-    described = ["name", "keywords", "quotes", "reasons", "named_places", "run"]
-    Problem.objects.bulk_update([rows[place] for place in plan.carried], described, batch_size=BATCH)
-    Problem.objects.filter(pk__in=plan.carried.values()).update(version=F("version") + 1)
+    overwrite(list(rows.values()), DESCRIBED)
     return rows
 
 
