@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from sanxin.ledger.forms.quick_select import QuickSelect
 from sanxin.ledger.models import Linkage
 from sanxin.ledger.queries.filters import Asked
 from sanxin.ledger.rules.kinds import Kind
@@ -31,7 +32,7 @@ class FilterForm(forms.Form):
         self._add("stage", _("进度"), [(stage.value, str(LABELS[stage])) for stage in Stage], css="sx-no-phone")
 
     def _add(self, name: str, label: str, choices: Choices, *, css: str = "") -> None:
-        widget = forms.Select(attrs={"class": css} if css else {})
+        widget = QuickSelect(attrs={"class": css} if css else {})
         self.fields[name] = forms.ChoiceField(
             label=label, required=False, choices=[("", label), *choices], widget=widget
         )

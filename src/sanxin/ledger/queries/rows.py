@@ -24,6 +24,10 @@ class Asked:
     total: int = 0
     settled: int = 0
 
+    @property
+    def word(self) -> str:
+        return _("{settled}/{total} 答").format(settled=self.settled, total=self.total)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -33,6 +37,15 @@ class Row:
     departments: Asked
     measures: int
     measures_done: int
+
+    @property
+    def where(self) -> str:
+        return self.item.where or "—"
+
+    @property
+    def day(self) -> str:
+        """The deadline; for what is done the day it was struck off."""
+        return f"{self.item.struck_off_on or self.item.due_on:%m-%d}"
 
 
 def with_names(items: ItemQuerySet) -> ItemQuerySet:
