@@ -75,6 +75,11 @@ class Household:
         os.killpg(self.server.pid, signal.SIGKILL)
         self.server.wait()
 
+    def processes(self) -> list[int]:
+        """The server's own processes, parent and workers."""
+        assert self.server is not None
+        return [pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if _group_of(pid) == self.server.pid]
+
     def stop(self) -> None:
         if self.server and self.server.poll() is None:
             os.killpg(self.server.pid, signal.SIGTERM)
@@ -116,6 +121,13 @@ class Household:
             raise OSError(str(problem)) from problem
         finally:
             connection.close()
+
+
+def _group_of(pid: int) -> int:
+    try:
+        return os.getpgid(pid)
+    except ProcessLookupError:
+        return 0
 
 
 def _free_port() -> int:
