@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Count, QuerySet, Sum
 
@@ -42,6 +43,12 @@ def overview(person: Person) -> Overview:
         states={state.value: states.get(state.value, 0) for state in ON_DESK},
         kinds=_by(rows, "kind"),
     )
+
+
+def offers_of(problem_ids: list[UUID]) -> dict[UUID, int]:
+    """How many voices wait to be taken into each problem of a page."""
+    rows = Offer.objects.filter(problem__in=problem_ids).values("problem").annotate(n=Count("pk"))
+    return {row["problem"]: row["n"] for row in rows}
 
 
 def last_run(person: Person) -> SynthesisRun | None:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -17,7 +17,7 @@ from sanxin.people.models import Level, Person, Unit
 from sanxin.people.requests import StaffRequest
 from sanxin.research.forms.filters import DeskFilters
 from sanxin.research.models import Problem
-from sanxin.research.queries.desk import new_voices, overview
+from sanxin.research.queries.desk import new_voices, offers_of, overview
 from sanxin.research.queries.figures import sparks_of
 from sanxin.research.queries.states import State, with_state
 from sanxin.research.rules.heat import PARTS
@@ -37,10 +37,12 @@ def desk(request: StaffRequest) -> HttpResponse:
         context = {"ways": ways_in(person, new_voices(person)), "ran": summary.ran_at is not None}
         return render(request, "research/desk/empty.html", context)
     filters = DeskFilters(request.GET, towns_of(person))
-    page = page_of(_rows(person, filters).annotate(offered=Count("offers")), request, 50)
-    sparks = sparks_of([problem.id for problem in page], now=clock.now())
+    page = page_of(_rows(person, filters), request)
+    ids = [problem.id for problem in page]
+    sparks, offers = sparks_of(ids, now=clock.now()), offers_of(ids)
     for problem in page:
         problem.spark = sparks[problem.id]  # type: ignore[attr-defined]
+        problem.offered = offers.get(problem.id, 0)  # type: ignore[attr-defined]
     preview = _chosen(request, page[0].pk if len(page) else None, person)
     context = {
         "page": page,
