@@ -242,9 +242,8 @@ def test_ones_own_account_shows_posts_password_and_sign_ins(cast: Cast, client_o
 
 def test_pickers_offer_names_in_one_query_each(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(1):
-        assert {one.name for one in pickers.people_of_offices([cast.department])} == {
-            "程晓岚", "何志明", "徐建平", "叶文清", "柯明", "沈言",
-        }  # fmt: skip
+        names = {one.name for one in pickers.people_of_offices([cast.department])}
+        assert names == {"程晓岚", "何志明", "徐建平", "叶文清"}  # administrator and auditor lead no work
     with django_assert_num_queries(1):
         desk = frozenset({Role.OFFICER})
         assert [one.name for one in pickers.people_of_offices([cast.department.id], roles=desk)] == ["何志明", "程晓岚"]

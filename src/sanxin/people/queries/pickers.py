@@ -5,16 +5,16 @@ from datetime import date
 from uuid import UUID
 
 from sanxin.kernel import clock
-from sanxin.kernel.roles import ALL, Role
+from sanxin.kernel.roles import WORKERS, Role
 from sanxin.people.models import Person, Post, Unit
 from sanxin.people.models.person import PersonQuerySet
 from sanxin.people.models.unit import UnitQuerySet
 
 
 def people_of_offices(
-    offices: Iterable[UUID | Unit], *, roles: frozenset[Role] = ALL, on: date | None = None
+    offices: Iterable[UUID | Unit], *, roles: frozenset[Role] = WORKERS, on: date | None = None
 ) -> PersonQuerySet:
-    """Who holds one of these roles at these offices (or below them) that day, by name."""
+    """Who holds one of these roles at these offices (or below them) that day, by name; administrators lead no work."""
     ids = [office.id if isinstance(office, Unit) else office for office in offices]
     posts = Post.objects.on(on or clock.today()).filter(unit__office__in=ids, role__in=roles)
     return Person.objects.active().filter(pk__in=posts.values("person")).order_by("name", "staff_number")
