@@ -131,17 +131,34 @@ def test_the_number_of_queries_does_not_grow(cast: Cast, now: datetime, client_o
             linkage_of(item, cast)
             item_for(cast)
 
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(url)
+        return len(captured)
+
     client = client_of(cast.officer)
     url = reverse(route)
     fill(2)
-    client.get(url)
-    with CaptureQueriesContext(connection) as few:
-        client.get(url)
+    queries()
+    kept = queries()
+    fill(1)
+    few = queries()
     fill(14)
-    with CaptureQueriesContext(connection) as many:
-        client.get(url)
 
-    assert len(many) == len(few) <= 32
+    assert queries() == few <= 34
+    assert queries() == kept < few  # nothing happened since: the counts are kept
+
+
+def test_a_kept_count_is_made_anew_once_something_happened(cast: Cast, now: datetime, client_of: ClientOf) -> None:
+    client = client_of(cast.officer)
+    item = item_for(cast)
+    before = client.get(reverse("ledger:items")).context["figures"][0]["value"]
+
+    item_for(cast)
+    after = client.get(reverse("ledger:items")).context["figures"][0]["value"]
+
+    assert (before, after) == (1, 2)
+    assert item.is_open
 
 
 def test_the_board_shows_the_same_items_by_stage(cast: Cast, now: datetime, client_of: ClientOf) -> None:

@@ -145,10 +145,13 @@ class Item(models.Model):
             ),
         ]
         indexes = [
-            # The ledger as it opens: all open items of an office by deadline. With the columns the figures ask for,
-            # so that counting reads the index alone.
+            # The ledger as it opens: all open items of an office by deadline. With every column that figures and
+            # filters ask for, so that counting and narrowing read the index alone, never fifteen thousand rows.
             models.Index(
-                fields=["office", "due_on", "id", "section", "stage", "suspended_until", "kind", "unanswered"],
+                fields=[
+                    *("office", "due_on", "id", "section", "stage", "suspended_until", "kind", "unanswered"),
+                    *("owner", "place", "title", "place_text"),
+                ],
                 condition=OPEN,
                 name="item_open_by_due",
             ),
