@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from sanxin.kernel.actions import action
@@ -15,7 +14,8 @@ from sanxin.kernel.refusals import Refused
 from sanxin.ledger.actions.items import open_item
 from sanxin.ledger.models import Item
 from sanxin.people.models import Person, Unit
-from sanxin.research import events, events_proposals
+from sanxin.research import events_proposals
+from sanxin.research.actions.problems import put_on_ledger
 from sanxin.research.actions.problems.claiming import hold_desk
 from sanxin.research.actions.proposals import subjects_of
 from sanxin.research.models import (
@@ -23,12 +23,10 @@ from sanxin.research.models import (
     DecisionItem,
     PlannedItem,
     Problem,
-    ProblemItem,
     Proposal,
     ProposalStage,
     ProposalSubmission,
     ProposalWithdrawal,
-    Stage,
     Verdict,
 )
 from sanxin.research.models.decision import OPENING
@@ -132,7 +130,7 @@ def _open(proposal: Proposal, held: Sequence[Held], *, by: Person, at: datetime)
     for item in items:
         tie(voices, item, by=by, at=at)
     for problem in problems:
-        _put_on_ledger(problem, items, by=by, at=at)
+        put_on_ledger(problem, items, by=by, at=at)
     return items
 
 
@@ -156,12 +154,3 @@ def _common_place(voices: Sequence[Voice]) -> Unit | None:
     """The place all voices come from; none where they come from several."""
     places = {voice.place_id for voice in voices}
     return voices[0].place if len(places) == 1 else None
-
-
-def _put_on_ledger(problem: Problem, items: Sequence[Item], *, by: Person, at: datetime) -> None:
-    ProblemItem.objects.bulk_create(ProblemItem(problem=problem, item=item, by=by, at=at) for item in items)
-    Problem.objects.filter(pk=problem.pk).update(stage=Stage.ON_LEDGER, version=F("version") + 1)
-    for item in items:
-        about = [("research.problem", problem.id), ("ledger.item", item.id)]
-        facts = {"code": problem.code, "item": item.code}
-        record(events.ON_LEDGER, county_id=problem.county_id, by=by, at=at, about=about, facts=facts)

@@ -151,6 +151,3 @@ def uuid_of(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
-
-
-_uuid = uuid_of

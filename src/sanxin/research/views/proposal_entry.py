@@ -21,7 +21,7 @@ from sanxin.research.models import Problem, Proposal, Stage
 from sanxin.research.permissions.proposals import check_may_write
 from sanxin.research.queries.owners import Owners
 from sanxin.research.rules.proposals import check_writable
-from sanxin.research.views.problems import _uuid as uuid_of
+from sanxin.research.views.problems import uuid_of
 from sanxin.research.views.proposals import find
 
 OFFERED = 12

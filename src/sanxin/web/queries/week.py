@@ -23,7 +23,9 @@ def weeks_of(person: Person, day: date) -> tuple[list[DayOfWeek], list[DayOfWeek
     monday = day - timedelta(days=day.weekday())
     due: dict[date, list[str]] = {}
     rows = Item.objects.visible_to(person).open().filter(owner=person)
-    for due_on, title in rows.filter(due_on__gte=monday, due_on__lt=monday + timedelta(14)).values_list("due_on", "title"):
+    for due_on, title in rows.filter(due_on__gte=monday, due_on__lt=monday + timedelta(14)).values_list(
+        "due_on", "title"
+    ):
         due.setdefault(due_on, []).append(title)
     days = [_day(monday + timedelta(n), day, due) for n in (0, 1, 2, 3, 4, 7, 8, 9, 10, 11)]
     return days[:5], days[5:]
