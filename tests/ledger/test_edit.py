@@ -66,3 +66,14 @@ def test_a_title_stays_and_the_owner_does_not_verify(cast: Cast, now: datetime) 
 def test_other_fields_have_verbs_of_their_own(cast: Cast, now: datetime) -> None:
     with pytest.raises(TypeError):
         edit_item(item_for(cast), by=cast.officer, seen=1, at=now, due_on=now.date())
+
+
+def test_owners_do_not_choose_who_verifies(cast: Cast, now: datetime) -> None:
+    item = item_for(cast)
+
+    with pytest.raises(NotAllowed) as refusal:
+        edit_item(item, by=cast.officer, seen=1, at=now, verifier=cast.colleague)
+    edit_item(item, by=cast.head, seen=1, at=now, verifier=cast.colleague)
+
+    assert refusal.value.code == "ledger.verifier.own_item"
+    assert fresh(item).verifier == cast.colleague

@@ -7,7 +7,9 @@ import pytest
 from sanxin.kernel.events import timeline
 from sanxin.kernel.refusals import NotAllowed, Refused
 from sanxin.ledger.actions import extensions
+from sanxin.ledger.actions.owner_changes import change_owner
 from sanxin.ledger.models import ExtensionRequest
+from sanxin.ledger.queries.waiting import waiting_for
 from tests.cast import Cast
 from tests.ledger.builders import DUE, fresh, in_progress
 
@@ -112,3 +114,15 @@ def test_the_day_granted_lies_ahead(cast: Cast, now: datetime) -> None:
         extensions.decide_extension(asked(cast, now), by=cast.head, granted=True, due_on=DUE, at=now)
 
     assert refusal.value.field == "due_on"
+
+
+def test_who_leads_the_item_by_now_does_not_decide(cast: Cast, now: datetime) -> None:
+    request = asked(cast, now)
+    change_owner(request.item, owner=cast.head, by=cast.leader, reason="程晓岚下乡", at=now)
+
+    with pytest.raises(NotAllowed) as refusal:
+        extensions.decide_extension(request, by=cast.head, granted=True, at=now)
+
+    assert refusal.value.code == "ledger.extension.own_item"
+    assert fresh(request.item).due_on == DUE
+    assert not [row for row in waiting_for(cast.head, now.date()) if row.section == "extensions"]

@@ -1,6 +1,6 @@
 """What was not solved after all is worked on again under the same number."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -8,9 +8,10 @@ from sanxin.kernel.events import timeline
 from sanxin.kernel.refusals import NotAllowed, Refused
 from sanxin.ledger.actions import reopenings, strike_offs
 from sanxin.ledger.models import StrikeOff
+from sanxin.ledger.queries.story import story_of
 from sanxin.ledger.rules.stages import Stage
 from tests.cast import Cast
-from tests.ledger.builders import fresh, struck_off
+from tests.ledger.builders import fresh, struck_off, with_evidence
 
 
 def test_a_reopened_item_is_in_progress_with_a_new_deadline(cast: Cast, now: datetime) -> None:
@@ -29,12 +30,25 @@ def test_it_can_be_struck_off_once_more(cast: Cast, now: datetime) -> None:
     row = struck_off(cast)
     reopenings.reopen(row, by=cast.officer, reason="没解决", at=now)
 
+    with_evidence(row.item)
     strike_offs.request_strike_off(row.item, by=cast.officer, account="加开了", at=now)
     item = fresh(row.item)
     again = strike_offs.strike_off(item, by=cast.head, seen=item.version, method="asked_people", at=now)
 
     assert (again.round, fresh(item).stage) == (2, Stage.STRUCK_OFF)
     assert StrikeOff.objects.in_force().get() == again
+
+
+def test_what_was_filed_before_does_not_prove_it_again(cast: Cast, now: datetime) -> None:
+    row = struck_off(cast)
+    later = now + timedelta(days=1)
+    reopenings.reopen(row, by=cast.officer, reason="没解决", at=later)
+
+    with pytest.raises(Refused) as refusal:
+        strike_offs.request_strike_off(row.item, by=cast.officer, account="加开了", at=later)
+
+    assert refusal.value.code == "ledger.strike_off.incomplete"
+    assert story_of(fresh(row.item), cast.officer, later.date()).steps[3].note == "还差 1 项"
 
 
 def test_a_strike_off_is_reopened_once(cast: Cast, now: datetime) -> None:

@@ -34,7 +34,10 @@ EDITABLE: dict[str, StrOrPromise] = {
 
 @action
 def edit_item(item: Item, *, by: Person, seen: int, at: datetime, **changes: Any) -> Item:
-    """Change basic facts (the keys of EDITABLE). Nothing changed writes nothing."""
+    """Change basic facts (the keys of EDITABLE). Nothing changed writes nothing.
+
+    Refused: by people it does not concern, without a title, an owner who names another verifier for their own item.
+    """
     item = claim(item, seen=seen)
     permissions.check_may_edit(item, by)
     deadlines.check_is_open(item.stage)
@@ -43,6 +46,8 @@ def edit_item(item: Item, *, by: Person, seen: int, at: datetime, **changes: Any
     changed = [name for name, value in changes.items() if getattr(item, name) != value]
     if not changed:
         return item
+    if "verifier" in changed:
+        permissions.check_may_name_verifier(item, by)
     if "title" in changed and not changes["title"].strip():
         raise Refused("ledger.open.no_title", _("写一句是什么事。"), field="title")
     check_verifier(item.owner, changes.get("verifier", item.verifier))

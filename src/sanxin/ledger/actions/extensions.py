@@ -64,7 +64,7 @@ def decide_extension(
     seen: int | None = None,
 ) -> ExtensionDecision:
     """Grant it (for the day asked, or another one) or refuse it with a reason. Refused: by the asker, twice."""
-    item = claim(request.item, seen=seen)
+    item = request.item = claim(request.item, seen=seen)
     permissions.check_may_decide(request, by)
     rules.check_is_open(item.stage)
     if ExtensionDecision.objects.filter(request=request).exists():

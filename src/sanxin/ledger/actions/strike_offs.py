@@ -22,13 +22,13 @@ from sanxin.people.models import Person
 def request_strike_off(
     item: Item, *, by: Person, account: str, at: datetime, seen: int | None = None
 ) -> StrikeOffRequest:
-    """The owner says how it was solved. Refused with what is missing: open measures, no evidence."""
+    """The owner says how it was solved. Refused with what is missing: open measures, no evidence of this round."""
     item = claim(item, seen=seen)
     permissions.check_may_request(item, by)
     rules.check_can_be_requested(
         item.stage,
         undone=list(Measure.objects.undone().filter(item=item).values_list("order", flat=True)),
-        evidence=Evidence.objects.filter(item=item).count(),
+        evidence=Evidence.objects.of_this_round(item).count(),
     )
     if not account.strip():
         raise Refused("ledger.strike_off.no_account", _("写一句办成了什么样，核验人好对照。"), field="account")
@@ -59,7 +59,7 @@ def strike_off(item: Item, *, by: Person, seen: int, method: str, at: datetime, 
     item = claim(item, seen=seen)
     request = _waiting(item)
     permissions.check_may_verify(item, by, request=request)
-    rules.check_can_be_struck_off(item.stage, evidence=Evidence.objects.filter(item=item).count())
+    rules.check_can_be_struck_off(item.stage, evidence=Evidence.objects.of_this_round(item).count())
     if method not in set(Method.values) - {Method.IMPORTED}:
         raise Refused("ledger.strike_off.no_method", _("选一种核验办法：看材料、到现场看、问了群众。"), field="method")
     assert request is not None

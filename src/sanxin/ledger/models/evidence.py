@@ -7,6 +7,7 @@ from sanxin.kernel.models import Attachment
 from sanxin.ledger.models.item import Item
 from sanxin.ledger.models.linkage import Linkage
 from sanxin.ledger.models.measure import Measure
+from sanxin.ledger.models.reopening import Reopening
 from sanxin.people.models import Person
 
 
@@ -14,6 +15,13 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def visible_to(self, person: Person) -> Self:
         """Who sees the item sees what was filed for it."""
         return self.filter(item__in=Item.objects.visible_to(person))
+
+    def of_this_round(self, item: Item) -> Self:
+        """Filed since the item was last reopened: what showed too little then shows too little now."""
+        rows = self.filter(item=item)
+        if item.round == 1:
+            return rows
+        return rows.filter(at__gte=Reopening.objects.filter(item=item).order_by("-at").values("at")[:1])
 
 
 class Evidence(models.Model):

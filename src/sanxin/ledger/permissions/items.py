@@ -42,6 +42,11 @@ def check_may_edit(item: Item, person: Person) -> None:
     refuse_unless(may_edit(item, person), "ledger.edit.not_yours", words)
 
 
+def check_may_name_verifier(item: Item, person: Person) -> None:
+    words = _("这件是您自己牵头的，核验人由别人来定。")
+    refuse_unless(item.owner_id != person.id, "ledger.verifier.own_item", words)
+
+
 def may_change_owner(item: Item, person: Person) -> bool:
     return item.opened_by_id == person.id or decides_at(item.office_id, person)
 

@@ -103,7 +103,8 @@ def story_of(item: Item, person: Person, today: date, *, whole: bool = False) ->
     extensions = list(item.extension_requests.select_related("by", "decision"))
     waiting = next((row for row in requests if not hasattr(row, "returned") and not hasattr(row, "strike_off")), None)
     undecided = next((row for row in extensions if not hasattr(row, "decision")), None)
-    now = Situation(item, person, today, calendar, measures, linkages, len(evidence), waiting, undecided)
+    filed = len(evidence) if item.round == 1 else Evidence.objects.of_this_round(item).count()
+    now = Situation(item, person, today, calendar, measures, linkages, filed, waiting, undecided)
     events = timeline(item.id, limit=1000)
     return Story(
         item=item,

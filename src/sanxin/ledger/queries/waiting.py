@@ -79,7 +79,8 @@ def _extensions(person: Person, left: DaysLeft) -> Iterator[Waiting]:
     offices = sight.led_offices | (sight.desk_offices if sight.has(Role.SECTION_HEAD) else frozenset())
     if not offices:
         return
-    rows = ExtensionRequest.objects.undecided().filter(item__office_id__in=offices).exclude(by=person)
+    rows = ExtensionRequest.objects.undecided().filter(item__office_id__in=offices)
+    rows = rows.exclude(by=person).exclude(item__owner=person)
     rows = rows.exclude(item__stage=Stage.STRUCK_OFF).select_related("item", "by").order_by("at")
     for request in rows[:MOST]:
         light = lights.light_of_days(left(request.item.due_on))

@@ -55,7 +55,7 @@ def edit_item(request: StaffRequest, pk: UUID) -> HttpResponse:
         item,
         form,
         lambda data: do_edit(
-            item, by=person, seen=data["seen"], at=clock.now(), **{name: data[name] for name in EDITABLE}
+            item, by=person, seen=data["seen"] or 0, at=clock.now(), **{name: data[name] for name in EDITABLE}
         ),
         heading=_("改基本情况"),
         lead=_("牵头人和期限不在这里改：换牵头人、申请延期各有各的办法，都留记录。"),
