@@ -1,4 +1,4 @@
-"""The console script: `sanxin run | demo | import | synthesize | backup | restore | audit | doctor | worker`.
+"""The console script: `sanxin run | demo | begin | import | synthesize | backup | restore | audit | doctor | worker`.
 
 Our own verbs are modules of `verbs`, loaded when called; `import`, `audit` and every command
 of Django stay reachable under their own names.
@@ -11,6 +11,7 @@ from importlib import import_module
 VERBS = {
     "run": "sanxin.project.verbs.run",
     "demo": "sanxin.project.verbs.demo",
+    "begin": "sanxin.project.verbs.begin",
     "backup": "sanxin.project.verbs.backup",
     "restore": "sanxin.project.verbs.restore",
     "doctor": "sanxin.project.verbs.doctor",
