@@ -55,7 +55,7 @@ class Town:
         return f"http://127.0.0.1:{self.house.port}"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """The cast's county, empty of voices and items, with server and worker."""
     house = Household(tmp_path_factory.mktemp("town"))
@@ -88,14 +88,16 @@ def _is_fault(said: ConsoleMessage) -> bool:
 
 @pytest.fixture
 def seat(town: Town, browser: Browser, tmp_path: Path) -> Iterator[Seat]:
-    """`seat("程晓岚")` gives a page where that person is signed in; `phone=True` on a phone.
+    """`seat("程晓岚")` gives a page where that person is signed in; without a name nobody is. `phone=True`: on a phone.
 
     Any error in the page's console fails the test: a blocked script or a missing file is one.
     """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def sit(name: str, *, phone: bool = False, dark: bool = False, language: str = "", scripts: bool = True) -> Page:
+    def sit(
+        name: str = "", *, phone: bool = False, dark: bool = False, language: str = "", scripts: bool = True
+    ) -> Page:
         context = browser.new_context(
             viewport=PHONE if phone else PC,
             color_scheme="dark" if dark else "light",
@@ -104,7 +106,8 @@ def seat(town: Town, browser: Browser, tmp_path: Path) -> Iterator[Seat]:
             java_script_enabled=scripts,
         )
         context.set_default_timeout(15_000)
-        cookies = {"sanxin_session": town.keys[name], **({"sanxin_language": language} if language else {})}
+        cookies = {"sanxin_session": town.keys[name]} if name else {}
+        cookies |= {"sanxin_language": language} if language else {}
         context.add_cookies([{"name": k, "value": v, "url": town.address} for k, v in cookies.items()])
         contexts.append(context)
         page = context.new_page()

@@ -108,6 +108,21 @@ def group_voices(page: Page, count: int) -> None:
     follow(page, "去问题台")
 
 
+def walk_desk_by_keys(page: Page) -> None:
+    """J and K choose a problem and show it beside the list, Enter opens its page."""
+    page.goto("/research/")
+    second = page.locator("[data-problem]").nth(1)
+    name = second.locator("a").inner_text()
+    for key in ("j", "j", "k"):  # the first row is chosen from the start
+        page.keyboard.press(key)
+    expect(second).to_have_attribute("aria-selected", "true")
+    preview = page.get_by_role("complementary", name="问题预览")
+    expect(preview.get_by_role("heading", name=name)).to_be_visible()
+    page.keyboard.press("Enter")
+    heading(page, name)
+    see(page, "全部声音", "为什么归在一起")
+
+
 def accept_hottest(page: Page) -> str:
     """Looks at the first problem of the desk beside the list, takes it; returns its name."""
     heading(page, "问题台")
@@ -162,6 +177,19 @@ def decide(page: Page) -> None:
     page.get_by_role("textbox", name="批示").fill(MEMO)
     press(page, "同意，开台账")
     see(page, MEMO)
+
+
+def write_item(page: Page, title: str) -> None:
+    """The form of a new item, filled in and not sent yet."""
+    page.goto("/ledger/new/")
+    page.get_by_label("什么事").fill(title)
+    page.get_by_label("几个工作日").fill("8")
+
+
+def open_item(page: Page, title: str) -> None:
+    write_item(page, title)
+    press(page, "立项")
+    heading(page, title)
 
 
 def take_on(page: Page) -> str:

@@ -18,6 +18,7 @@ def test_from_five_hundred_messages_to_an_item_that_is_opened_again(seat: Seat, 
 
     steps.import_voices(officer, steps.hotline_export(tmp_path, MESSAGES), MESSAGES)
     steps.group_voices(officer, MESSAGES)
+    steps.walk_desk_by_keys(seat("何志明"))
     problem = steps.accept_hottest(officer)
     steps.write_proposal(officer, problem)
     steps.submit_proposal(officer)

@@ -75,26 +75,25 @@
     }
     form.addEventListener("input", changed);
     form.addEventListener("change", changed);
-    // The copy stays until the next page of ours that is not this form: a failed send must not cost the text.
+    // The copy stays until a page comes in answer to this form: a failed send must not cost the text.
     form.addEventListener("submit", function (event) {
       if (event.defaultPrevented) return;
       form.dataset.changed = "";
       store(PREFIX + "sent", JSON.stringify([key(form), location.pathname]));
     });
   }
-  // A sent form came back as another page: its copy has served. Not so after signing in again, or when the browser itself went back.
+  // A page that came from a sent form is its answer: the copy has served. Not so after signing in again,
+  // when the browser itself went back, or when the line broke and somebody opened another page of ours.
+  function answers(path) {
+    if (document.querySelector("[data-toast]")) return true;
+    var way = performance.getEntriesByType("navigation")[0];
+    if (way && way.type !== "navigate" || document.querySelector("input[type=password]")) return false;
+    return Boolean(document.referrer) && new URL(document.referrer).pathname === path;
+  }
   function settle() {
     var sent = JSON.parse(read(PREFIX + "sent") || "null");
-    if (!sent) return;
-    if (document.querySelector("input[type=password]")) {
-      store(PREFIX + "lost", "1");
-      return;
-    }
-    var way = performance.getEntriesByType("navigation")[0];
-    var broken = read(PREFIX + "lost") || (way && way.type !== "navigate");
-    if (sent[1] !== location.pathname || !broken) store(sent[0], null);
+    if (sent && answers(sent[1])) store(sent[0], null);
     store(PREFIX + "sent", null);
-    store(PREFIX + "lost", null);
   }
   settle();
   document.querySelectorAll("form[data-unsaved]").forEach(watch);
