@@ -10,7 +10,6 @@ from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Model
@@ -21,6 +20,7 @@ from sanxin.people.models import Unit
 from sanxin.project.backup import manifest as about
 from sanxin.project.backup import tables
 from sanxin.project.backup.writing import KEYS
+from sanxin.project.migrating import bring_up_to_date
 
 
 class CannotRestore(Exception):
@@ -36,7 +36,7 @@ def restore(source: Path) -> about.Manifest:
         said = _manifest(box)
         _check_parts(box, said)
         _check_keys(box)
-        call_command("migrate", verbosity=0, interactive=False)
+        bring_up_to_date()
         _check_target(said)
         _restore_files(box)
         with transaction.atomic():

@@ -31,7 +31,6 @@ def main(argv: list[str]) -> int:
 
 def _begin(options: Namespace) -> str:
     """All or nothing; gives the path of the invitation."""
-    from django.core.management import call_command
     from django.db import transaction
     from django.urls import reverse
 
@@ -40,12 +39,13 @@ def _begin(options: Namespace) -> str:
     from sanxin.kernel.roles import Role
     from sanxin.people.actions import invitations, persons, posts, units
     from sanxin.people.models import Level, Unit
+    from sanxin.project.migrating import bring_up_to_date
 
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     county = Unit.objects.filter(code=options.county).first()
     if county is None or not county.is_division:
-        words = f"没有代码是 {options.county} 的县（市、区），先导入区划：sanxin import divisions 文件夹 --within {options.county}"
-        raise Refused("project.begin.no_county", words)
+        way_out = f"sanxin import divisions FOLDER --within {options.county}"
+        raise Refused("project.begin.no_county", f"没有代码是 {options.county} 的县（市、区），先导入区划：{way_out}")
     at = clock.now()
     with transaction.atomic():
         office = units.add(county, name=options.office, level=Level.OFFICE, by=None, at=at)

@@ -12,12 +12,11 @@ def main(argv: list[str]) -> int:
     import django
 
     django.setup()
-    from django.core.management import call_command
-
     from sanxin.project import demo
     from sanxin.project.demo import scale
+    from sanxin.project.migrating import bring_up_to_date
 
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     if not demo.fill_if_empty() and not options.scale:
         sys.stderr.write("数据库里已有单位，演示数据只放进空库 / the database is not empty\n")
         return 1

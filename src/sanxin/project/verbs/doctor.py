@@ -100,13 +100,10 @@ def disk() -> Finding:
 
 
 def migrations() -> Finding:
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
+    from sanxin.project.migrating import unapplied
 
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if plan:
-        return Finding("migrations", BROKEN, f"还差 {len(plan)} 步：sanxin migrate / not applied")
+    if missing := unapplied():
+        return Finding("migrations", BROKEN, f"还差 {missing} 步：sanxin migrate / not applied")
     return Finding("migrations", OK, "都已执行 / all applied")
 
 

@@ -39,9 +39,9 @@ def prepare() -> None:
 
     build()
     django.setup()
-    from django.core.management import call_command
+    from sanxin.project.migrating import bring_up_to_date
 
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     _collect_static()
 
 
