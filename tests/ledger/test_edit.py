@@ -58,7 +58,7 @@ def test_a_title_stays_and_the_owner_does_not_verify(cast: Cast, now: datetime) 
     with pytest.raises(Refused) as empty:
         edit_item(item, by=cast.officer, seen=1, at=now, title=" ")
     with pytest.raises(Refused) as own:
-        edit_item(item, by=cast.officer, seen=1, at=now, verifier=cast.officer)
+        edit_item(item, by=cast.head, seen=1, at=now, verifier=cast.officer)
 
     assert (empty.value.field, own.value.field) == ("title", "verifier")
 
