@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils import timezone
 
 from sanxin.kernel import clock
 from sanxin.people.models import Person, Unit, User
@@ -34,7 +35,7 @@ def fill() -> settlement.County:
 
 
 def _fill() -> settlement.County:
-    now = clock.now()
+    now = timezone.localtime(clock.now())  # office hours are local
     rng = random.Random(SEED)  # noqa: S311 - the same county every time
     _say("正在布置演示县 / settling the demo county ...")
     county = settlement.settle((now - timedelta(days=800)).date())
