@@ -12,9 +12,10 @@ from sanxin.kernel.ids import new_id
 from sanxin.ledger.models import Item
 from sanxin.people.models import Person
 from sanxin.research.actions.decisions import decide
+from sanxin.research.actions.proposals import revise, submit, withdraw
 from sanxin.research.models import Decision, Proposal, ProposalSubmission
 from tests.cast import Cast
-from tests.research.proposal_builders import a_submission, an_accepted_problem
+from tests.research.proposal_builders import a_paper, a_submission, an_accepted_problem
 
 ClientOf = Callable[[Person], Client]
 
@@ -23,8 +24,8 @@ def page_of(submission: ProposalSubmission) -> str:
     return reverse("research:decide", args=[submission.proposal_id])
 
 
-def answer(verdict: str, **fields: str) -> dict[str, str]:
-    return {FIELD: str(new_id()), "verdict": verdict, "memo": "", **fields}
+def answer(submission: ProposalSubmission, verdict: str, **fields: str) -> dict[str, str]:
+    return {FIELD: str(new_id()), "read": str(submission.pk), "verdict": verdict, "memo": "", **fields}
 
 
 def test_one_page_says_it_all(cast: Cast, client_of: ClientOf, now: datetime) -> None:
@@ -50,17 +51,17 @@ def test_a_yes_leads_to_the_next(cast: Cast, client_of: ClientOf, now: datetime)
     first, second = a_submission(cast, now, problem=problem), a_submission(cast, now, problem=problem)
     client = client_of(cast.leader)
 
-    answered = client.post(page_of(first), answer("agree", memo="同意。"))
+    answered = client.post(page_of(first), answer(first, "agree", memo="同意。"))
     assert answered["Location"] == page_of(second)
 
-    answered = client.post(page_of(second), answer("refuse", memo="财力不够。"))
+    answered = client.post(page_of(second), answer(second, "refuse", memo="财力不够。"))
     assert answered["Location"] == reverse("research:proposal", args=[second.proposal_id])
     assert Item.objects.count() == 2
 
 
 def test_sent_twice_it_is_decided_once(cast: Cast, client_of: ClientOf, now: datetime) -> None:
     submission = a_submission(cast, now)
-    client, fields = client_of(cast.leader), answer("agree")
+    client, fields = client_of(cast.leader), answer(submission, "agree")
 
     first, again = client.post(page_of(submission), fields), client.post(page_of(submission), fields)
 
@@ -78,7 +79,7 @@ def test_a_changed_yes_from_the_page(cast: Cast, client_of: ClientOf, now: datet
         f"days_{second.pk}": str(second.working_days),
     }
 
-    client_of(cast.leader).post(page_of(submission), answer("agree_with_changes", **fields))
+    client_of(cast.leader).post(page_of(submission), answer(submission, "agree_with_changes", **fields))
 
     assert set(Item.objects.values_list("owner", flat=True)) == {cast.colleague.pk, cast.officer.pk}
     assert Decision.objects.get().verdict == "agree_with_changes"
@@ -95,7 +96,9 @@ def test_a_changed_yes_from_the_page(cast: Cast, client_of: ClientOf, now: datet
 def test_a_refusal_stays_on_the_page(
     cast: Cast, client_of: ClientOf, now: datetime, verdict: str, sentence: str
 ) -> None:
-    answered = client_of(cast.leader).post(page_of(a_submission(cast, now)), answer(verdict))
+    submission = a_submission(cast, now)
+
+    answered = client_of(cast.leader).post(page_of(submission), answer(submission, verdict))
 
     assert answered.status_code == 422
     assert sentence in answered.content.decode()
@@ -107,11 +110,28 @@ def test_too_late_is_said(cast: Cast, client_of: ClientOf, now: datetime) -> Non
     decide(submission, verdict="refuse", memo="不办", by=cast.leader, at=now)
     client = client_of(cast.leader)
 
-    answered = client.post(page_of(submission), answer("agree"))
+    answered = client.post(page_of(submission), answer(submission, "agree"))
 
     assert answered.status_code == 422
     assert "这件已经定过了" in answered.content.decode()
     assert client.get(page_of(submission))["Location"] == reverse("research:proposal", args=[submission.proposal_id])
+
+
+def test_what_was_rewritten_meanwhile_is_not_decided_unread(cast: Cast, client_of: ClientOf, now: datetime) -> None:
+    read = a_submission(cast, now)
+    client = client_of(cast.leader)
+    shown = client.get(page_of(read)).content.decode()
+    withdraw(read.proposal, by=cast.officer, seen=Proposal.objects.get().version, at=now)
+    proposal = Proposal.objects.get()
+    revise(proposal, paper=a_paper(cast, cost="一年 96 万元"), by=cast.officer, seen=proposal.version, at=now)
+    submit(proposal, to=cast.leader, by=cast.officer, seen=Proposal.objects.get().version, at=now)
+
+    answered = client.post(page_of(read), answer(read, "agree"))
+
+    assert f'name="read" value="{read.pk}"' in shown
+    assert answered.status_code == 422
+    assert "和您刚才看的不一样" in answered.content.decode()
+    assert not Decision.objects.exists()
 
 
 def test_it_stands_among_those_that_wait(cast: Cast, client_of: ClientOf, now: datetime) -> None:

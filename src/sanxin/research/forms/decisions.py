@@ -14,11 +14,13 @@ from sanxin.research.rules.proposals import LONGEST_DAYS
 
 
 class DecisionForm(forms.Form):
+    read = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    """The submission the page showed: it may have been taken back, rewritten and put before the leader again."""
     memo = forms.CharField(label=_("批示"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
     verdict = forms.ChoiceField(choices=Verdict.choices)
 
     def __init__(self, data: Any, *, submission: ProposalSubmission, owners: Owners) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"read": submission.id})
         self.owners = owners
         rows = submission.proposal.planned.select_related("owner").prefetch_related("cooperating")
         self.planned: list[PlannedItem] = list(rows)

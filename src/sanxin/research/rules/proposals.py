@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from sanxin.kernel.refusals import Refused
+from sanxin.kernel.refusals import Overtaken, Refused
 
 MOST_OPTIONS = 4
 MOST_PLANNED = 8
@@ -77,6 +77,12 @@ def check_can_be_decided(*, decided: bool, withdrawn: bool) -> None:
         raise Refused("research.decision.twice", _("这件已经定过了，打开方案看批示。"))
     if withdrawn:
         raise Refused("research.decision.withdrawn", _("方案已经被收回，等重新报上来再定。"))
+
+
+def check_is_what_was_read(same: bool) -> None:
+    if not same:
+        words = _("方案收回改过又报上来了，和您刚才看的不一样。请看过新的再定。")
+        raise Overtaken("research.decision.overtaken", words)
 
 
 def check_memo(verdict: str, memo: str) -> None:

@@ -42,6 +42,7 @@ def decide(request: StaffRequest, pk: UUID) -> HttpResponse:
         after = place_among(submission, person).after
         try:
             said = form.cleaned_data
+            rules.check_is_what_was_read(said["read"] == submission.id)
             decision = decide_on(
                 submission,
                 verdict=said["verdict"],
