@@ -41,13 +41,17 @@ class Household:
     environment: dict[str, str] = field(default_factory=dict)
 
     def set_up(self) -> None:
+        self.prepare()
+        self.session = self._python("-c", SET_UP).strip()
+
+    def prepare(self) -> None:
+        """An empty database, ready to run; `set_up` brings in the cast too."""
         self.environment = {
             **os.environ, "SANXIN_HOME": str(self.home), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
             "DJANGO_SETTINGS_MODULE": "sanxin.project.settings", "SANXIN_IDLE_MINUTES": "600",
         }  # fmt: skip
         self.environment.setdefault("SANXIN_WEB_PROCESSES", "2")
         self._python("-c", "from sanxin.project.verbs.run import prepare; prepare()")
-        self.session = self._python("-c", SET_UP).strip()
 
     def _python(self, *arguments: str) -> str:
         return subprocess.run(
