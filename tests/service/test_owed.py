@@ -1,9 +1,14 @@
 """Who owes an answer to whom, told from rows."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.test import Client
+from django.urls import reverse
+
+from sanxin.kernel.refusals import NotAllowed
 from sanxin.kernel.roles import Role
-from sanxin.people.models import Post
+from sanxin.people.models import Person, Post
 from sanxin.service.actions.links import tie
 from sanxin.service.actions.replies import tell
 from sanxin.service.actions.voices import hear_many
@@ -11,8 +16,10 @@ from sanxin.service.models import Voice
 from sanxin.service.queries.owed import by_item, owed_by, owed_in
 from sanxin.service.queries.waiting import waiting_for
 from tests.cast import Cast
-from tests.service.builders import a_debt, a_voice, an_item, struck_off
+from tests.service.builders import BUS, a_debt, a_voice, an_item, refused, struck_off
 from tests.service.test_hear_many import rows
+
+ClientOf = Callable[[Person], Client]
 
 
 def test_nothing_is_owed_before_the_strike_off(cast: Cast, now: datetime) -> None:
@@ -36,6 +43,21 @@ def test_who_left_owes_nothing_the_owner_does(cast: Cast, now: datetime) -> None
     cast.colleague.save()
 
     assert owed_by(cast.officer, now.date()).count() == 1
+
+
+def test_who_became_a_leader_reads_it_no_more_the_owner_answers(cast: Cast, now: datetime, client_of: ClientOf) -> None:
+    [voice], row = a_debt(cast, by=cast.colleague)
+    page = reverse("service:tell", args=[row.item_id])
+    assert BUS in client_of(cast.colleague).get(page).content.decode()
+
+    Post.objects.filter(person=cast.colleague).update(role=Role.LEADER, unit=cast.department)
+    promoted = Person.objects.get(pk=cast.colleague.pk)
+
+    assert client_of(promoted).get(page).status_code == 404
+    assert not owed_by(promoted, now.date()).exists()
+    assert owed_by(cast.officer, now.date()).count() == 1
+    with refused("service.reply.not_yours", NotAllowed):
+        tell(voice, row, by=promoted, words="通车了", channel="visit", solved="yes", at=now)
 
 
 def test_a_list_nobody_heard_is_owed_by_the_owner(cast: Cast, now: datetime) -> None:

@@ -27,9 +27,10 @@ def test_both_timelines_tell_it(cast: Cast, now: datetime) -> None:
 def test_not_solved_reopens_in_the_same_breath(cast: Cast, now: datetime) -> None:
     [voice], row = a_debt(cast)
 
-    tell(voice, row, by=cast.officer, words="说通了", channel="visit", solved="no", at=now)
+    tell(voice, row, by=cast.officer, words="跟方茂林说通了", channel="visit", solved="no", at=now)
 
     assert Reopening.objects.get(strike_off=row).by == cast.officer
+    assert not [event for event in timeline(row.item_id) if "方茂林" in event.text]
     assert Item.objects.get(pk=row.item_id).is_open
 
 

@@ -55,8 +55,8 @@ def tell_several(
     _check_owed(answers, strike_off)
     replies = [_write(answer, strike_off, by=by, words=words, channel=channel, at=at) for answer in answers]
     if any(answer.solved == Solved.NO for answer in answers):
-        reason = _("听了回话说没解决。告诉的是：{words}").format(words=words.strip())
-        reopenings.reopen(strike_off, by=by, reason=reason[:300], at=at)
+        # Without the words of the reply: they are for the person and the desk, the ledger is read by more.
+        reopenings.reopen(strike_off, by=by, reason=_("听了回话的人说没解决。"), at=at)
     return replies
 
 

@@ -38,9 +38,14 @@ class OwedItem:
 
 
 def owed_by(person: Person, today: date) -> QuerySet[VoiceItem]:
-    """What this person owes: who heard it, else who owns the item and works at that desk, else the section head."""
+    """What this person owes: who heard it, else who owns the item and works at that desk, else the section head.
+
+    Who heard it and may no longer read it (a leader by now, in another office) owes nothing.
+    """
     heard = Q(voice__heard_by=person)
-    nobody = Q(voice__heard_by=None) | Q(voice__heard_by__left_on__isnull=False)
+    if not person.sight.liaison_places:
+        heard &= Q(voice__office__in=person.sight.desk_offices)
+    nobody = Q(voice__heard_by__left_on__isnull=False) | ~Exists(_hearer_at_work(today))
     owns = nobody & Q(item__owner=person, voice__office__in=person.sight.desk_offices)
     mine = heard | owns
     heads = headed_offices(person, today)
@@ -60,6 +65,11 @@ def headed_offices(person: Person, today: date) -> frozenset[UUID]:
         return frozenset()
     posts = Post.objects.on(today).filter(person=person, role=Role.SECTION_HEAD, unit__office__isnull=False)
     return frozenset(office for office in posts.values_list("unit__office", flat=True) if office)
+
+
+def _hearer_at_work(today: date) -> QuerySet[Post]:
+    posts = Post.objects.on(today).filter(person=OuterRef("voice__heard_by"))
+    return posts.filter(Q(role=Role.LIAISON) | Q(role__in=DESK, unit__office=OuterRef("voice__office")))
 
 
 def _owner_at_desk(today: date) -> QuerySet[Post]:
