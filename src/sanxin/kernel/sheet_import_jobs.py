@@ -52,6 +52,7 @@ def write(progress: Progress, *, sheet_import: str, correct_only: bool) -> dict[
         correct_only=correct_only,
         by=_importer(found),
         at=clock.now(),
+        checking=lambda done, total: progress.step(_("检查各行"), done, total),
         progress=lambda done, total: progress.step(_("写入各行"), done, total),
     )
     return {"added": written.added, "updated": written.updated, "left_out": written.left_out}

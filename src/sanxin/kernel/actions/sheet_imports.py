@@ -1,7 +1,7 @@
 """Bring a sheet in: upload, confirm the columns, check, write. One event a verb, and never what the rows say."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, BinaryIO, Protocol
 from uuid import UUID
@@ -14,6 +14,7 @@ from sanxin.kernel.events import Actor, record
 from sanxin.kernel.locks import locked
 from sanxin.kernel.models.sheet_import import ImportedRow, SheetCheck, SheetImport, SheetMapping, SheetWriting
 from sanxin.kernel.refusals import NotAllowed, Refused
+from sanxin.kernel.search import Ahead, bulk
 from sanxin.kernel.sheets import events
 from sanxin.kernel.sheets.checking import BATCH, Checked, Progress, check
 from sanxin.kernel.sheets.columns import Context
@@ -125,18 +126,28 @@ def _keep_check(sheet_import: SheetImport, checked: Checked, *, whole: bool, by:
 
 
 def import_rows(
-    sheet_import: SheetImport, *, correct_only: bool, by: Importer, at: datetime, progress: Progress | None = None
+    sheet_import: SheetImport,
+    *,
+    correct_only: bool,
+    by: Importer,
+    at: datetime,
+    checking: Progress | None = None,
+    progress: Progress | None = None,
 ) -> SheetWriting:
     """Write the rows, all or none. Refused: not checked, written already, or wrong rows without `correct_only`.
 
     Rows are read and checked again first: what they refer to may have changed since the preview.
+    What the search index needs is made before the transaction: meanwhile others write.
     """
     check_may_write(sheet_import, correct_only=correct_only, by=by)
     kind = kind_of(sheet_import.kind)
-    _table, checked = _read(sheet_import, kind, by=by, at=at, progress=None)
+    _table, checked = _read(sheet_import, kind, by=by, at=at, progress=checking)
     if checked.faults and not correct_only:
         raise _wrong_rows(len(checked.faults))
-    return _write(sheet_import, kind, checked, correct_only=correct_only, by=by, at=at, progress=progress)
+    with Ahead() as ahead:
+        for batch in _batches(checked.rows):
+            ahead.read(value for row in batch for value in row.values.values() if isinstance(value, str))
+        return _write(sheet_import, kind, checked, ahead, correct_only=correct_only, by=by, at=at, progress=progress)
 
 
 @action
@@ -144,6 +155,7 @@ def _write(
     sheet_import: SheetImport,
     kind: SheetKind,
     checked: Checked,
+    ahead: Ahead,
     *,
     correct_only: bool,
     by: Importer,
@@ -153,12 +165,13 @@ def _write(
     locked(SheetImport.objects.filter(pk=sheet_import.pk)).get()
     _check_not_written(sheet_import)
     done, seen, total = Applied(), 0, len(checked.rows)
-    for start in range(0, total, BATCH):
-        fresh = _claim(sheet_import, checked.rows[start : start + BATCH])
-        done += kind.apply(fresh, by=by, at=at) if fresh else Applied()
+    for number, batch in enumerate(_batches(checked.rows)):
+        fresh = _claim(sheet_import, batch)
+        with ahead.next_batch():
+            done += kind.apply(fresh, by=by, at=at) if fresh else Applied()
         seen += len(fresh)
         if progress:
-            progress(min(start + BATCH, total), total)
+            progress(number * BATCH + len(batch), total)
     written = SheetWriting.objects.create(
         sheet_import=sheet_import,
         at=at,
@@ -178,10 +191,14 @@ def _claim(sheet_import: SheetImport, rows: list[Row]) -> list[Row]:
     county, kind = sheet_import.county_id, sheet_import.kind
     known = ImportedRow.known(county, kind, [row.digest for row in rows])
     fresh = [row for row in rows if row.digest not in known]
-    ImportedRow.objects.bulk_create(
-        ImportedRow(county_id=county, kind=kind, digest=row.digest, sheet_import=sheet_import) for row in fresh
-    )
+    claimed = [ImportedRow(county_id=county, kind=kind, digest=row.digest, sheet_import=sheet_import) for row in fresh]
+    bulk.insert(ImportedRow, bulk.values_of(ImportedRow, claimed))
     return fresh
+
+
+def _batches(rows: list[Row]) -> Iterator[list[Row]]:
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]
 
 
 def open_table(sheet_import: SheetImport, sheet: str = "") -> tuple[Table, list[str]]:

@@ -1,6 +1,6 @@
 """Write to the index, in the transaction of whoever changes the thing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from sanxin.kernel.models.search_entry import SearchEntry
-from sanxin.kernel.search import backends
+from sanxin.kernel.search import ahead, backends, bulk
 from sanxin.kernel.search import kinds as registered
 
 LONGEST = 12_000
@@ -61,6 +61,19 @@ def put_many(entries: Iterable[Entry]) -> None:
         _write(rows)
 
 
+def prepare(entries: Iterable[Entry]) -> list[backends.New]:
+    """All that costs time about new entries; no question to the database, hence best done before the transaction."""
+    rows = [_row(entry) for entry in entries]
+    values = bulk.values_of(SearchEntry, rows)
+    return [backends.New(known, row.kind, *_tokens(row)) for known, row in zip(values, rows, strict=True)]
+
+
+def put_new(prepared: Sequence[backends.New]) -> None:
+    """As `put_many`, for things never put before, each once: written without looking what stands there."""
+    with transaction.atomic(savepoint=False):  # a savepoint would make FTS5 write out what it gathers in memory
+        backends.of(connection).add(connection, prepared)
+
+
 @transaction.atomic
 def drop(kind: str, *ids: UUID) -> None:
     """Forget things that are gone."""
@@ -102,8 +115,11 @@ def _row(entry: Entry) -> SearchEntry:
 
 
 def _write(rows: list[SearchEntry]) -> None:
-    tokens = [backends.Row(row.id, row.kind, f"{row.title}\n{row.body}") for row in rows]
-    backends.of(connection).write(connection, tokens)
+    backends.of(connection).write(connection, [backends.Row(row.id, row.kind, *_tokens(row)) for row in rows])
+
+
+def _tokens(row: SearchEntry) -> tuple[str, str]:
+    return ahead.tokens(f"{row.title}\n{row.body}")
 
 
 def _batches(things: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -6,10 +6,27 @@ by prefix, and keeps a phrase from reaching over the end of a run.
 """
 
 import unicodedata
-from functools import cache
-from itertools import pairwise
+from operator import add
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class _Codes(dict[str, str]):
+    """Characters, pairs or words → the codes of their characters; what was met before costs one look-up."""
+
+    MOST = 200_000
+    LONGEST = 8  # a longer word is seldom met twice
+
+    def __missing__(self, characters: str) -> str:
+        code = "".join(_code(ord(character)) for character in characters)
+        if len(self) >= self.MOST:
+            self.clear()
+        if len(characters) <= self.LONGEST:
+            self[characters] = code
+        return code
+
+
+_codes = _Codes()
 
 
 def normal(text: str) -> str:
@@ -24,22 +41,38 @@ def terms(text: str, most: int = 8) -> list[str]:
 
 def bigrams(text: str) -> list[str]:
     """Tokens of a text in order. An exact substring of two or more characters is an exact phrase of these."""
-    found: list[str] = []
-    for run in normal(text).split():
-        codes = [_code(character) for character in run]
-        found += [first + second for first, second in pairwise(codes)]
-        found.append(codes[-1])
-    return found
+    return _bigrams(normal(text))
 
 
 def phrase(term: str) -> list[str]:
     """The tokens a text with this term holds side by side; for one character the prefix they share."""
-    return bigrams(term)[:-1] or [_code(term)]
+    tokens = bigrams(term)
+    return tokens[:-1] or tokens
 
 
 def words(text: str) -> list[str]:
     """The words a segmenter sees, encoded alike: a second signal for the order of hits, never for finding."""
-    return ["".join(map(_code, word)) for word in _cut(normal(text)) if not word.isspace()]
+    return _words(normal(text))
+
+
+def both(text: str) -> tuple[list[str], list[str]]:
+    """Bigrams and words at the price of one normalisation."""
+    compared = normal(text)
+    return _bigrams(compared), _words(compared)
+
+
+def _bigrams(compared: str) -> list[str]:
+    found: list[str] = []
+    code = _codes.__getitem__
+    for run in compared.split():
+        found += map(code, map(add, run, run[1:]))
+        found.append(code(run[-1]))
+    return found
+
+
+def _words(compared: str) -> list[str]:
+    code = _codes.__getitem__
+    return [code(word) for word in _cut(compared) if not word.isspace()]
 
 
 def _cut(text: str) -> list[str]:
@@ -48,9 +81,7 @@ def _cut(text: str) -> list[str]:
     return list(rjieba.cut(text))
 
 
-@cache
-def _code(character: str) -> str:
-    number = ord(character)
+def _code(number: int) -> str:
     digits = []
     for _ in range(4):  # 36⁴ is more than Unicode has
         number, digit = divmod(number, 36)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import compress
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from sanxin.kernel.events import record
 from sanxin.kernel.ids import new_id
 from sanxin.kernel.locks import locked
 from sanxin.kernel.refusals import Refused
+from sanxin.kernel.search import bulk
 from sanxin.people.models import Person, Unit
 from sanxin.service import events
 from sanxin.service.models import Kind, Voice, VoiceContact, VoiceCorrection
@@ -21,7 +23,7 @@ from sanxin.service.rules import voices as rules
 from sanxin.service.speakers import NOBODY, Speaker, key_of
 
 BATCH = 2000
-"""Rows written at a time; 14 columns stay far below SQLite's limit of values."""
+"""Keys asked about at a time."""
 
 
 @action
@@ -104,24 +106,22 @@ class Heard:
     known: int
 
 
-@action
 def hear_many(rows: Sequence[NewVoice], *, office: Unit, by: Person, at: datetime) -> Heard:
-    """Add all rows not added before, all or none, under one event. Nobody in particular heard them."""
+    """Add all rows not added before, all or none, under one event. Nobody in particular heard them.
+
+    The rows are made ready before the transaction, so that others wait for the writing alone.
+    """
     permissions.check_may_import(office, by)
     for row in rows:
         rules.check_words(row.title, row.text)
         rules.check_heard(row.heard_at, at)
-    locked(Unit.objects.filter(pk=office.pk)).get()  # two imports into one office take turns
     fresh = _fresh(rows, office)
     if not fresh:
         return Heard(0, len(rows))
     batch_id = new_id()
-    for start in range(0, len(fresh), BATCH):
-        _add([(new_id(), row) for row in fresh[start : start + BATCH]], batch_id, office, at)
-    facts = {"rows": len(fresh), "known": len(rows) - len(fresh)}
-    about = [("service.voice_import", batch_id), ("people.unit", office.id)]
-    record(events.IMPORTED, county_id=county_of(office), by=by, at=at, about=about, facts=facts)
-    return Heard(len(fresh), len(rows) - len(fresh))
+    ready = _Ready.of([(row, _voice_of(new_id(), row, batch_id, office, at)) for row in fresh])
+    added = _write(ready, batch_id=batch_id, read=len(rows), office=office, by=by, at=at)
+    return Heard(added, len(rows) - added)
 
 
 def _fresh(rows: Sequence[NewVoice], office: Unit) -> list[NewVoice]:
@@ -129,23 +129,70 @@ def _fresh(rows: Sequence[NewVoice], office: Unit) -> list[NewVoice]:
     first: dict[str, NewVoice] = {}
     for row in rows:
         first.setdefault(row.key, row)
-    keys = list(first)
-    for start in range(0, len(keys), BATCH):
-        chunk = keys[start : start + BATCH]
-        for known in Voice.objects.filter(office=office, import_key__in=chunk).values_list("import_key", flat=True):
-            del first[str(known)]
-    return list(first.values())
+    known = _known(first, office)
+    return [row for key, row in first.items() if key not in known]
 
 
-def _add(rows: Sequence[tuple[UUID, NewVoice]], batch_id: UUID, office: Unit, at: datetime) -> None:
-    voices = [_voice_of(voice_id, row, batch_id, office, at) for voice_id, row in rows]
-    Voice.objects.bulk_create(voices)
-    VoiceContact.objects.bulk_create(
-        VoiceContact(voice_id=voice_id, name=row.speaker.name, phone=row.speaker.phone)
-        for voice_id, row in rows
-        if row.speaker.may_answer and row.speaker.phone
-    )
-    put_into_search(voices)
+@dataclass(frozen=True)
+class _Ready:
+    """Voices as the database takes them, side by side with what is found of them and who may be answered."""
+
+    keys: list[str]
+    voices: list[bulk.Values]
+    entries: list[search.Prepared]
+    contacts: list[VoiceContact | None]
+
+    @classmethod
+    def of(cls, pairs: Sequence[tuple[NewVoice, Voice]]) -> "_Ready":
+        voices = [voice for _row, voice in pairs]
+        return cls(
+            keys=[row.key for row, _voice in pairs],
+            voices=bulk.values_of(Voice, voices),
+            entries=search.prepare(map(entry_of, voices)),
+            contacts=[_contact_of(row, voice) for row, voice in pairs],
+        )
+
+    def without(self, known: set[str]) -> "_Ready":
+        kept = [key not in known for key in self.keys]
+        return _Ready(
+            keys=list(compress(self.keys, kept)),
+            voices=list(compress(self.voices, kept)),
+            entries=list(compress(self.entries, kept)),
+            contacts=list(compress(self.contacts, kept)),
+        )
+
+
+@action
+def _write(ready: _Ready, *, batch_id: UUID, read: int, office: Unit, by: Person, at: datetime) -> int:
+    """How many were added: somebody may have brought the same rows while these were made ready."""
+    locked(Unit.objects.filter(pk=office.pk)).get()  # two imports into one office take turns
+    if known := _known(ready.keys, office):
+        ready = ready.without(known)
+    added = len(ready.keys)
+    if not added:
+        return 0
+    bulk.insert(Voice, ready.voices)
+    VoiceContact.objects.bulk_create(filter(None, ready.contacts))
+    search.put_new(ready.entries)
+    about = [("service.voice_import", batch_id), ("people.unit", office.id)]
+    facts = {"rows": added, "known": read - added}
+    record(events.IMPORTED, county_id=county_of(office), by=by, at=at, about=about, facts=facts)
+    return added
+
+
+def _known(keys: Iterable[str], office: Unit) -> set[str]:
+    """Those of these keys under which the office has a voice."""
+    rest, found = list(keys), set[str]()
+    for start in range(0, len(rest), BATCH):
+        known = Voice.objects.filter(office=office, import_key__in=rest[start : start + BATCH])
+        found.update(str(key) for key in known.order_by().values_list("import_key", flat=True))
+    return found
+
+
+def _contact_of(row: NewVoice, voice: Voice) -> VoiceContact | None:
+    if not (row.speaker.may_answer and row.speaker.phone):
+        return None
+    return VoiceContact(voice_id=voice.id, name=row.speaker.name, phone=row.speaker.phone)
 
 
 def _voice_of(voice_id: UUID, row: NewVoice, batch_id: UUID, office: Unit, at: datetime) -> Voice:

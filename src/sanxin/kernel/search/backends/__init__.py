@@ -1,13 +1,14 @@
 """Where tokens lie and how a question is put to them, for each database."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from sanxin.kernel.search.backends import postgresql, sqlite
-from sanxin.kernel.search.backends.question import Question, Row
+from sanxin.kernel.search.backends.question import New, Question, Row
 
-__all__ = ["Backend", "Question", "Row", "of"]
+__all__ = ["Backend", "New", "Question", "Row", "of"]
 
 Clause = tuple[str, list[str]]
 
@@ -17,6 +18,9 @@ class Backend(Protocol):
     def remove(self, connection: BaseDatabaseWrapper) -> None: ...
     def write(self, connection: BaseDatabaseWrapper, rows: list[Row]) -> None:
         """Keep the tokens of entries that already stand in their table."""
+
+    def add(self, connection: BaseDatabaseWrapper, entries: Sequence[New]) -> None:
+        """Write new entries together with their tokens; none of them stands in the table."""
 
     def erase(self, connection: BaseDatabaseWrapper, ids: list[int]) -> None:
         """Forget the tokens of entries about to be deleted."""

@@ -4,11 +4,14 @@ A tsvector counts positions to 16,383 (hence `index.LONGEST`) and keeps 256 of e
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from sanxin.kernel.search.backends.question import Question, Row
-from sanxin.kernel.search.tokens import bigrams, phrase, words
+from sanxin.kernel.models.search_entry import SearchEntry
+from sanxin.kernel.search import bulk
+from sanxin.kernel.search.backends.question import New, Question, Row
+from sanxin.kernel.search.tokens import phrase, words
 
 _CREATE = (
     "ALTER TABLE kernel_searchentry ADD COLUMN tokens tsvector, ADD COLUMN words tsvector",
@@ -30,7 +33,12 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 def write(connection: BaseDatabaseWrapper, rows: list[Row]) -> None:
     update = "UPDATE kernel_searchentry SET tokens = %s::tsvector, words = %s::tsvector WHERE id = %s"
     with connection.cursor() as cursor:
-        cursor.executemany(update, [(_vector(bigrams(row.text)), _vector(words(row.text)), row.id) for row in rows])
+        cursor.executemany(update, [(_vector(row.bigrams), _vector(row.words), row.id) for row in rows])
+
+
+def add(connection: BaseDatabaseWrapper, entries: Sequence[New]) -> None:
+    rows = ((*new.values, _vector(new.bigrams), _vector(new.words)) for new in entries)
+    bulk.insert(SearchEntry, rows, more=["tokens", "words"])
 
 
 def erase(connection: BaseDatabaseWrapper, ids: list[int]) -> None:
@@ -54,9 +62,9 @@ def has_words(question: Question) -> tuple[str, list[str]]:
     return "kernel_searchentry.words @@ %s::tsquery", [" & ".join(_phrase(words(term)) for term in question.terms)]
 
 
-def _vector(tokens: list[str]) -> str:
+def _vector(tokens: str) -> str:
     places: dict[str, list[str]] = defaultdict(list)
-    for position, token in enumerate(tokens, 1):
+    for position, token in enumerate(tokens.split(), 1):
         places[token].append(str(position))
     return " ".join(f"'{token}':{','.join(positions)}" for token, positions in places.items())
 

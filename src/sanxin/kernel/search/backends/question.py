@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sanxin.kernel.search.tokens import terms
 
@@ -17,8 +17,18 @@ class Question:
 
 
 class Row(NamedTuple):
-    """An entry as the index takes it."""
+    """An entry as the index takes it: its tokens in order, blanks between them."""
 
     id: int
     kind: str
-    text: str
+    bigrams: str
+    words: str
+
+
+class New(NamedTuple):
+    """An entry not written yet: its values as `bulk` makes them, and what `Row` has."""
+
+    values: tuple[Any, ...]
+    kind: str
+    bigrams: str
+    words: str
