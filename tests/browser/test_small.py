@@ -161,7 +161,7 @@ def test_signing_in_wrongly_keeps_the_name_and_then_works(seat: Seat) -> None:
     page.get_by_label("密码").fill("not-this-one")
     page.get_by_role("button", name="登录", exact=True).click()
     expect(page.get_by_label("用户名")).to_have_value("lp001")
-    expect(page.get_by_text("用户名或密码不对")).to_be_visible()
+    expect(page.get_by_text("用户名或密码不正确")).to_be_visible()
     page.get_by_label("密码").fill("Zhukeng-2026")
     page.get_by_role("button", name="登录", exact=True).click()
     steps.heading(page, "台账")
