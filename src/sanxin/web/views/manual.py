@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from markdown_it import MarkdownIt
 
 from sanxin.kernel.http.policy import policy
@@ -17,7 +18,8 @@ FOLDER: Path = settings.PACKAGE.parents[1] / "docs" / "manual"
 
 
 @policy(ALL, "GET")
-def help_page(request: StaffRequest, page: str = "index") -> HttpResponse:
+def help_page(request: StaffRequest, page: str = "") -> HttpResponse:
+    page = page or ("english" if get_language() == "en" else "index")
     pages = dict(_titles())
     if page not in pages:
         raise Http404
