@@ -126,3 +126,10 @@ def test_who_leads_the_item_by_now_does_not_decide(cast: Cast, now: datetime) ->
     assert refusal.value.code == "ledger.extension.own_item"
     assert fresh(request.item).due_on == DUE
     assert not [row for row in waiting_for(cast.head, now.date()) if row.section == "extensions"]
+
+
+def test_a_slip_in_the_year_is_told(cast: Cast, now: datetime) -> None:
+    with pytest.raises(Refused) as refusal:
+        asked(cast, now, wanted_on=date(9999, 12, 31))
+
+    assert (refusal.value.code, refusal.value.field) == ("ledger.due.far", "wanted_on")

@@ -1,6 +1,6 @@
 """Planning what is to be done, and recording that it is."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -23,8 +23,13 @@ def test_measures_are_numbered_in_order(cast: Cast, now: datetime) -> None:
     assert timeline(item.id)[0].text == "加措施 2：与公交公司商定班次，11-27 前"
 
 
-@pytest.mark.parametrize(("changes", "field"), [({"what": " "}, "what"), ({"person": None}, "person")])
-def test_a_measure_has_words_and_somebody(cast: Cast, now: datetime, changes: dict[str, object], field: str) -> None:
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [({"what": " "}, "what"), ({"person": None}, "person"), ({"due_on": date(2026, 11, 18)}, "due_on")],
+)
+def test_a_measure_has_words_somebody_and_a_day_ahead(
+    cast: Cast, now: datetime, changes: dict[str, object], field: str
+) -> None:
     with pytest.raises(Refused) as refusal:
         measure_of(accepted(cast), cast, **changes)
 

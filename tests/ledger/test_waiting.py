@@ -64,7 +64,7 @@ def test_an_extension_waits_for_head_and_leader(cast: Cast, now: datetime) -> No
 
 def test_measures_near_their_day_wait_for_whoever_has_them(cast: Cast, now: datetime) -> None:
     item = accepted(cast)
-    measure_of(item, cast, due_on=date(2026, 11, 18))
+    measure_of(item, cast, due_on=date(2026, 11, 18), at=now - timedelta(days=3))
     measure_of(item, cast, due_on=date(2026, 12, 25))
     measure_of(item, cast, due_on=date(2026, 11, 20), person=None, unit=cast.transport, what="核定补贴")
 

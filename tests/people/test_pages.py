@@ -221,8 +221,9 @@ def test_unknown_preferences_are_refused(cast: Cast, client_of: ClientOf, told: 
     assert client_of(cast.officer).post("/people/preferences/", told).status_code == 422
 
 
-def test_a_foreign_address_is_never_gone_back_to(client: Client, db: None) -> None:
-    answer = client.post("/people/preferences/", {"language": "en", "next": "https://evil.example/"})
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "a word", "😀"])
+def test_a_foreign_address_is_never_gone_back_to(client: Client, db: None, elsewhere: str) -> None:
+    answer = client.post("/people/preferences/", {"language": "en", "next": elsewhere})
 
     assert answer["Location"] == "/"
 

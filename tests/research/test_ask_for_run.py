@@ -101,6 +101,8 @@ def test_the_page_tells_what_is_new_and_starts_the_run(
 
 
 def test_another_office_cannot_be_asked_for(cast: Cast, client_of: Callable[[Person], Client], now: datetime) -> None:
-    form = {"office": cast.transport.pk, "once": str(new_id())}
+    client = client_of(cast.officer)
 
-    assert client_of(cast.officer).post(reverse("research:runs"), form).status_code == 404
+    for office in (cast.transport.pk, "", "a word"):
+        form = {"office": office, "once": str(new_id())}
+        assert client.post(reverse("research:runs"), form).status_code == 404

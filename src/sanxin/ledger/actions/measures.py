@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanxin.kernel.actions import action
@@ -29,7 +30,7 @@ def add_measure(
     unit: Unit | None = None,
     seen: int | None = None,
 ) -> Measure:
-    """Plan one more thing. Refused while somebody verifies, for nobody, without words."""
+    """Plan one more thing. Refused while somebody verifies, for nobody, without words, for a day gone by."""
     item = claim(item, seen=seen)
     permissions.check_may_plan(item, by)
     deadlines.check_is_open(item.stage)
@@ -39,6 +40,7 @@ def add_measure(
         raise Refused("ledger.measure.empty", _("写一句做什么。"), field="what")
     if person is None and unit is None:
         raise Refused("ledger.measure.nobody", _("选一位同事，或选一个单位来做。"), field="person")
+    deadlines.check_due(due_on, today=timezone.localdate(at))
     order = (Measure.objects.filter(item=item).aggregate(last=Max("order"))["last"] or 0) + 1
     row = Measure.objects.create(
         item=item, order=order, what=what.strip(), person=person, unit=unit, due_on=due_on, by=by, at=at

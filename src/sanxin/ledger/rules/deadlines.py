@@ -1,17 +1,26 @@
 """Days: when something has to be done, and when that may be changed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from sanxin.kernel.refusals import Refused
 from sanxin.ledger.rules.stages import Stage
 
+FARTHEST = timedelta(days=3660)
+"""Ten years. A later day is a slip of the keyboard, and the calendar need not be worked out for 9999."""
+
 
 def check_due(due_on: date, *, today: date, field: str = "due_on") -> None:
     """A new deadline lies ahead."""
     if due_on < today:
         raise Refused("ledger.due.past", _("期限不能早于今天。"), field=field)
+    check_not_too_far(due_on, today=today, field=field)
+
+
+def check_not_too_far(day: date, *, today: date, field: str) -> None:
+    if day - today > FARTHEST:
+        raise Refused("ledger.due.far", _("离今天超过十年了，看看年份是不是写错了。"), field=field)
 
 
 def check_can_be_extended(stage: str, *, due_on: date, wanted_on: date, today: date, undecided: bool) -> None:
@@ -25,12 +34,14 @@ def check_can_be_extended(stage: str, *, due_on: date, wanted_on: date, today: d
     if wanted_on <= due_on:
         words = _("延到的日子要晚于现在的期限 {due}。").format(due=f"{due_on:%m-%d}")
         raise Refused("ledger.extension.not_later", words, field="wanted_on")
+    check_not_too_far(wanted_on, today=today, field="wanted_on")
 
 
 def check_extension_date(due_on: date, *, before: date, today: date) -> None:
     if due_on <= before or due_on < today:
         words = _("延到的日子要晚于现在的期限 {due}，也不能早于今天。").format(due=f"{before:%m-%d}")
         raise Refused("ledger.extension.not_later", words, field="due_on")
+    check_not_too_far(due_on, today=today, field="due_on")
 
 
 def check_can_be_suspended(stage: str, *, suspended: bool, until: date, today: date) -> None:
@@ -41,6 +52,7 @@ def check_can_be_suspended(stage: str, *, suspended: bool, until: date, today: d
         raise Refused("ledger.suspend.twice", _("已经暂停了。要改日子，先恢复再暂停。"))
     if until <= today:
         raise Refused("ledger.suspend.past", _("暂停到的日子要在今天以后。"), field="until")
+    check_not_too_far(until, today=today, field="until")
 
 
 def check_is_open(stage: str) -> None:

@@ -28,6 +28,8 @@ def preferences(request: HttpRequest) -> HttpResponse:
 
 def _back(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.headers.get("Referer", "")
+    if "/" not in wanted:  # `redirect` would look for a view of that name
+        return "/"
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if safe else "/"
 

@@ -16,6 +16,7 @@ from sanxin.people.requests import StaffRequest
 from sanxin.research.actions.runs import ask_for_run
 from sanxin.research.models import Offer, Problem, SynthesisRun
 from sanxin.research.queries.desk import last_run, new_voices
+from sanxin.research.views.problems import uuid_of
 from sanxin.service.models import Voice
 
 SHOWN = 50
@@ -27,7 +28,7 @@ def runs(request: StaffRequest) -> HttpResponse:
     person = request.user.person
     offices = Unit.objects.filter(pk__in=person.sight.desk_offices).order_by("path")
     if request.method == "POST":
-        office = get_object_or_404(offices, pk=request.POST.get("office"))
+        office = get_object_or_404(offices, pk=uuid_of(request.POST.get("office", "")))
         run = ask_for_run(office, by=person, at=clock.now())
         return redirect("kernel:job", run.job_id)
     found = SynthesisRun.objects.visible_to(person).select_related("started_by", "office")
