@@ -1,4 +1,4 @@
-"""What can happen to a voice, in words."""
+"""What can happen to a voice and to a member in difficulty, in words."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,3 +13,8 @@ TIED = register("service.voice.tied", _("{voices} 条声音归到台账 {item}")
 TOLD = register("service.reply.told", _("就台账 {item} 回了话"))
 TOLD_SOLVED = register("service.reply.told.solved", _("就台账 {item} 回了话，对方说解决了"))
 TOLD_UNSOLVED = register("service.reply.told.unsolved", _("就台账 {item} 回了话，对方说没解决"))
+MEMBER_REGISTERED = register("service.member.registered", _("登记为困难党员，本人同意"))
+MEMBERS_IMPORTED = register("service.members.imported", _("从表格登记 {rows} 位困难党员，本人都同意"))
+MEMBER_ASSIGNED = register("service.member.assigned", _("联系人定为{contact}"))
+MEMBER_ENDED = register("service.member.ended", _("从 {day} 起不再列入困难党员"))
+MEMBER_REVEALED = register("service.member.revealed", _("查看了姓名、电话和困难情况：{reason}"))

@@ -1,4 +1,7 @@
-"""The sheet of voices: a hotline's export, a questionnaire's answers, a list somebody typed."""
+"""The sheet of voices: a hotline's export, a questionnaire's answers, a list somebody typed.
+
+The sheet of members in difficulty stands in `member_sheet` and is registered with it.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -10,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from sanxin.kernel.refusals import Refused
 from sanxin.kernel.sheets import Applied, Column, Context, Fault, Row, SheetKind, register
 from sanxin.people.models import Person, Unit
+from sanxin.service import member_sheet as member_sheet
 from sanxin.service.actions.voices import NewVoice, hear_many
 from sanxin.service.models import Kind, Source
 from sanxin.service.queries.places import Places

@@ -1,4 +1,4 @@
-"""Who spoke, as far as we may know: counted by an opaque key, named only with consent."""
+"""Who spoke, as far as we may know: counted by an opaque key, named only with consent. Members have such a key too."""
 
 import hashlib
 import hmac
@@ -34,5 +34,13 @@ def key_of(speaker: Speaker, county_id: UUID) -> str:
         told = f"person\x1f{speaker.name.strip()}\x1f{speaker.phone.strip()}"
     else:
         return ""
-    message = f"speaker\x1f{county_id}\x1f{told}"
+    return _opaque(f"speaker\x1f{county_id}\x1f{told}")
+
+
+def member_key_of(name: str, village_id: UUID, county_id: UUID) -> str:
+    """One member of one village, without saying who."""
+    return _opaque(f"member\x1f{county_id}\x1f{village_id}\x1f{name}")
+
+
+def _opaque(message: str) -> str:
     return hmac.new(settings.FIELD_KEY.encode(), message.encode(), hashlib.sha256).hexdigest()[:32]

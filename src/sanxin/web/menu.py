@@ -77,6 +77,8 @@ def _service(roles: frozenset[Role]) -> Entry:
     heart.children.append(Entry(_("欠人家的回话"), reverse("service:owed")))
     if roles & SPEAKERS:
         heart.children.append(Entry(_("记一条声音"), reverse("service:new_voice")))
+    if roles & DESK:
+        heart.children.append(Entry(_("困难党员"), reverse("service:members")))
     return heart
 
 
@@ -92,6 +94,8 @@ def _tabbar(roles: frozenset[Role]) -> list[Entry]:
         tabs.append(Entry(_("记声音"), reverse("service:new_voice"), "plus", go=True))
     if roles & OFFICE:
         tabs.append(Entry(_("问题"), reverse("research:desk"), "ear"))
+    if not roles & WORKERS:
+        tabs += _menu(roles)
     tabs.append(Entry(_("更多"), reverse("more"), "menu-2"))
     return tabs
 

@@ -1,0 +1,160 @@
+"""Members in difficulty: registered with their consent, looked after by somebody, off the list again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from sanxin.kernel.actions import action
+from sanxin.kernel.events import record
+from sanxin.kernel.ids import new_id
+from sanxin.kernel.locks import locked
+from sanxin.people.models import Level, Person, Unit
+from sanxin.service import events
+from sanxin.service.actions.voices import county_of
+from sanxin.service.models import Member, NeedKind
+from sanxin.service.permissions import members as permissions
+from sanxin.service.rules import members as rules
+from sanxin.service.speakers import member_key_of
+
+BATCH = 1000
+
+
+@dataclass(frozen=True)
+class NewMember:
+    """Somebody as a form or a row of a sheet tells."""
+
+    name: str
+    village: Unit
+    consent: bool
+    need_kind: str = NeedKind.OTHER
+    difficulty: str = ""
+    phone: str = ""
+    contact: Person | None = None
+
+
+@dataclass(frozen=True)
+class Registered:
+    """What became of a list."""
+
+    added: int
+    known: int
+
+
+@action
+def register(new: NewMember, *, office: Unit, by: Person, at: datetime) -> Member:
+    """Put somebody on the list. Refused without their consent, or where the village has that name on it already."""
+    permissions.check_may_register(office, new.contact, by)
+    _check(new, office)
+    if new.contact is not None:
+        permissions.check_may_be_contacts(office.id, [new.contact])
+    locked(Unit.objects.filter(pk=office.pk)).get()  # two who register the same person take turns
+    member = _member(new, office=office, by=by, at=at)
+    listed = Member.objects.current().filter(office=office, member_key=member.member_key)
+    rules.check_new(on_list=listed.exists())
+    member.save(force_insert=True)
+    _record(events.MEMBER_REGISTERED, member, by=by, at=at)
+    return member
+
+
+@action
+def register_many(rows: Sequence[NewMember], *, office: Unit, by: Person, at: datetime) -> Registered:
+    """Add all rows not on the list yet, all or none, under one event. Who has left stays off: a list may be old."""
+    permissions.check_may_import(office, by)
+    for row in rows:
+        _check(row, office)
+    permissions.check_may_be_contacts(office.id, {row.contact for row in rows if row.contact is not None})
+    locked(Unit.objects.filter(pk=office.pk)).get()  # two imports into one office take turns
+    batch_id = new_id()
+    fresh = _fresh([_member(row, office=office, by=by, at=at, batch_id=batch_id) for row in rows], office)
+    if not fresh:
+        return Registered(0, len(rows))
+    Member.objects.bulk_create(fresh, batch_size=BATCH)
+    facts = {"rows": len(fresh), "known": len(rows) - len(fresh)}
+    about = [("service.member_import", batch_id), ("people.unit", office.id)]
+    record(events.MEMBERS_IMPORTED, county_id=county_of(office), by=by, at=at, about=about, facts=facts)
+    return Registered(len(fresh), len(rows) - len(fresh))
+
+
+@action
+def assign(member: Member, *, contact: Person, by: Person, at: datetime) -> Member:
+    """Name who keeps contact; the same one again changes nothing."""
+    permissions.check_may_keep(member, by)
+    member = locked(Member.objects.filter(pk=member.pk)).get()
+    rules.check_on_list(left=member.left_on is not None)
+    permissions.check_may_be_contacts(member.office_id, [contact])
+    if member.contact_id == contact.id:
+        return member
+    member.contact = contact
+    member.save(update_fields=["contact"])
+    _record(events.MEMBER_ASSIGNED, member, by=by, at=at, contact=contact.name)
+    return member
+
+
+@action
+def end(member: Member, *, left_on: date, by: Person, at: datetime) -> Member:
+    """Take somebody off the list from a day on: no longer in difficulty, moved, died, or no longer willing."""
+    permissions.check_may_keep(member, by)
+    member = locked(Member.objects.filter(pk=member.pk)).get()
+    rules.check_on_list(left=member.left_on is not None)
+    rules.check_last_day(left_on, noted_on=timezone.localdate(member.noted_at), today=timezone.localdate(at))
+    member.left_on = left_on
+    member.save(update_fields=["left_on"])
+    _record(events.MEMBER_ENDED, member, by=by, at=at, day=left_on.isoformat())
+    return member
+
+
+@action
+def reveal(member: Member, *, by: Person, reason: str, at: datetime) -> Member:
+    """Name, phone and need in full. The event says who looked and why, never what they saw."""
+    permissions.check_may_reveal(member, by)
+    rules.check_reason(reason, name=member.name, phone=member.phone)
+    _record(events.MEMBER_REVEALED, member, by=by, at=at, reason=reason.strip())
+    return member
+
+
+def _check(new: NewMember, office: Unit) -> None:
+    rules.check_consent(new.consent)
+    rules.check_words(new.name, new.difficulty)
+    village = new.village
+    rules.check_village(is_village=village.level == Level.VILLAGE, same_county=village.county_id == office.county_id)
+
+
+def _member(new: NewMember, *, office: Unit, by: Person, at: datetime, batch_id: UUID | None = None) -> Member:
+    county_id, name = county_of(office), "".join(new.name.split())
+    return Member(
+        id=new_id(),
+        county_id=county_id,
+        office=office,
+        village=new.village,
+        name=name,
+        member_key=member_key_of(name, new.village.id, county_id),
+        phone=new.phone.strip(),
+        need_kind=new.need_kind,
+        difficulty=new.difficulty.strip(),
+        contact=new.contact,
+        consent=new.consent,
+        noted_at=at,
+        noted_by=by,
+        batch_id=batch_id,
+    )
+
+
+def _fresh(members: Sequence[Member], office: Unit) -> list[Member]:
+    """Those the office has never had on its list, each once."""
+    first: dict[str, Member] = {}
+    for member in members:
+        first.setdefault(member.member_key, member)
+    keys = list(first)
+    for start in range(0, len(keys), BATCH):
+        chunk = keys[start : start + BATCH]
+        for known in Member.objects.filter(office=office, member_key__in=chunk).values_list("member_key", flat=True):
+            first.pop(known, None)
+    return list(first.values())
+
+
+def _record(name: str, member: Member, *, by: Person, at: datetime, **facts: str) -> None:
+    about = [("service.member", member.id)]
+    record(name, county_id=member.county_id, by=by, at=at, about=about, facts=facts)

@@ -1,0 +1,69 @@
+"""What the pages about members show beside the rows themselves."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sanxin.people.models import Person
+from sanxin.service.models import Member
+from sanxin.service.permissions.members import heads_any
+
+SHEET = "service.members"
+
+
+def import_url(person: Person) -> str:
+    """Where the list is handed in; empty for those who may not."""
+    return reverse("kernel:sheet", args=[SHEET]) if heads_any(person) else ""
+
+
+def file_urls(request: HttpRequest) -> dict[str, str]:
+    """Addresses of the same list as files."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    urls = {}
+    for form in ("xlsx", "csv"):
+        asked["format"] = form
+        urls[f"{form}_url"] = f"{reverse('service:members_file')}?{asked.urlencode()}"
+    return urls
+
+
+def ways_in(person: Person) -> list[dict[str, Any]]:
+    """How the first members get here."""
+    by_hand = {
+        "title": _("一位一位登记"),
+        "text": _("先问本人愿不愿意；登记的人就是联系人。"),
+        "label": _("登记一位"),
+        "icon": "plus",
+        "url": reverse("service:new_member"),
+        "primary": True,
+    }
+    if not (sheet := import_url(person)):
+        return [by_hand]
+    by_hand["text"] = _("先问本人愿不愿意；联系人可以当场定，也可以以后再定。")
+    from_sheet = {
+        "title": _("手头已有名单"),
+        "text": _("整张表一次导入，联系人写工号或姓名；同一张表导两次不会重复。"),
+        "label": _("导入"),
+        "icon": "upload",
+        "url": sheet,
+    }
+    return [by_hand, from_sheet]
+
+
+def facts_of(member: Member) -> list[dict[str, Any]]:
+    """Nothing that is encrypted."""
+    noted = f"{timezone.localtime(member.noted_at):%Y-%m-%d}"
+    facts: list[dict[str, Any]] = [
+        {"label": _("村"), "value": member.where},
+        {"label": _("困难类型"), "value": member.get_need_kind_display()},
+        {"label": _("联系人"), "value": member.contact or _("还没有联系人")},
+        {"label": _("单位"), "value": member.office},
+        {"label": _("本人同意"), "value": _("同意登记")},
+        {"label": _("登记"), "value": f"{noted} · {member.noted_by}"},
+    ]
+    if member.left_on:
+        facts.append({"label": _("不再列入"), "value": f"{member.left_on:%Y-%m-%d}"})
+    return facts
