@@ -57,6 +57,7 @@ class NewItemForm(FactsForm):
         label=_("协办单位"),
         queryset=Unit.objects.none(),
         required=False,
+        widget=forms.CheckboxSelectMultiple(),
         help_text=_("一起办、不单独要答复的单位。要对方答复的，立项后用“请部门联动”。"),
     )
 
