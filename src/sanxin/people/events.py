@@ -36,7 +36,7 @@ SECOND_FACTOR_DROPPED = register("people.account.second_factor_dropped", _("两�
 TRAIL_WHOLE = register("people.trail.whole", _("核验操作记录：{rows} 条，一环不缺"))
 TRAIL_BROKEN = register("people.trail.broken", _("核验操作记录：从第 {first} 条起对不上"))
 
-ENTRY_ISSUED = register("people.entry.issued", _("由命令行开出一次性登录链接，{minutes} 分钟内有效"))
+ENTRY_ISSUED = register("people.entry.issued", _("在服务器上开出一次性登录链接，{minutes} 分钟内有效"))
 
 SIGNED_IN = register("people.session.signed_in", _("登录系统"))
 SIGNED_IN_BY_LINK = register("people.session.entered", _("凭一次性链接登录"))

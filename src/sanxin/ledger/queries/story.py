@@ -192,12 +192,12 @@ def _facts(item: Item, extensions: list[ExtensionRequest]) -> list[dict[str, str
         (_("来源"), item.source),
         (_("牵头人"), owner),
         (_("核验人"), str(item.verifier or _("科室负责人或领导"))),
-        (_("到期"), _("{day}，{times}").format(day=item.due_on, times=times)),
+        (_("到期"), _("{day}，{times}").format(day=item.due_on, times=times) if granted else str(item.due_on)),
         (_("协办单位"), cooperating),
         (_("费用"), item.cost),
         (_("办成的样子"), item.outcome_wanted),
     ]
-    return [{"label": label, "value": value} for label, value in pairs if value or label != _("协办单位")]
+    return [{"label": label, "value": value} for label, value in pairs if value]
 
 
 def _measure_line(measure: Measure, now: Situation, left: DaysLeft) -> MeasureLine:

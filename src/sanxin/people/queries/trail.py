@@ -29,7 +29,10 @@ class Filter:
 SUBJECTS = {
     "people.person": _("人员"),
     "people.unit": _("单位"),
+    "kernel.job": _("任务"),
     "service.voice": _("声音"),
+    "service.voice_import": _("一批声音"),
+    "research.run": _("归并"),
     "research.problem": _("问题"),
     "research.proposal": _("方案"),
     "ledger.item": _("事项"),
