@@ -1,13 +1,13 @@
 """Rows a second from an .xlsx of voices to checked rows, beside what a Django project would otherwise use.
 
-    python -m bench.imports.rows [--rows 100000]
+    python -m bench.imports.rows [--rows 100000] [--write-only]
 
+First how fast a file is read and checked, then (`voices.py`) the whole import into a database of its own.
 The baseline is tablib (the reader of django-import-export) with a resource whose widgets turn the same cells into the
 same values. Both read the same bytes in the same process, after one small run of each to load their modules.
 """
 
 import argparse
-import os
 import time
 import tracemalloc
 from collections.abc import Callable
@@ -16,12 +16,13 @@ from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import django
 import tablib  # type: ignore[import-untyped]
 from import_export.fields import Field
 from import_export.widgets import BooleanWidget, DateWidget, DecimalWidget, IntegerWidget, Widget
 from xlsxwriter import Workbook
 
+from bench.imports.home import household
+from bench.imports.voices import whole_import
 from sanxin.kernel.sheets.checking import check
 from sanxin.kernel.sheets.columns import Column, Context
 from sanxin.kernel.sheets.kinds import Applied, SheetKind
@@ -126,13 +127,19 @@ def _seconds(run: Callable[[bytes], int], content: bytes) -> float:
 
 
 def main() -> None:
-    """Print the ratio table."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sanxin.project.settings")
-    os.environ.setdefault("SANXIN_DEVELOPMENT", "1")
-    django.setup()
+    """Print both tables."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, default=100_000)
-    rows = parser.parse_args().rows
+    parser.add_argument("--write-only", action="store_true", help="leave out the first table")
+    options = parser.parse_args()
+    with household():
+        if not options.write_only:
+            reading(options.rows)
+        whole_import(options.rows)
+
+
+def reading(rows: int) -> None:
+    """Print the table of reading and checking."""
     content, small = voices(rows), voices(100)
     runs = {
         "tablib, read": baseline_read_only,
