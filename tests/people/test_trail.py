@@ -46,6 +46,7 @@ def test_an_auditor_reads_what_was_done(busy: Cast, client_of: ClientOf) -> None
         ("first=2026-11-20", []),
         ("last=2026-11-16", ["登记人员"]),
         ("first=nonsense&last=2026-11-16", ["登记人员"]),
+        ("first=0001-01-01&last=2026-11-16", ["登记人员"]),
         ("subject=00000000-0000-0000-0000-000000000001", []),
     ],
 )

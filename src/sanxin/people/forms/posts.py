@@ -3,12 +3,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sanxin.kernel.http.days import PLAUSIBLE
 from sanxin.kernel.roles import LABELS
 from sanxin.people.models import Unit
 
 
 def day(label: Any, **kwargs: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
+    picker = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, widget=picker, validators=PLAUSIBLE, **kwargs)
 
 
 class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]

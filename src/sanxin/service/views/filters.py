@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sanxin.kernel.http.days import PLAUSIBLE
 from sanxin.people.models import Unit
 from sanxin.service.models import Kind, Source, Voice
 from sanxin.service.models.voice import VoiceQuerySet
@@ -17,7 +18,7 @@ from sanxin.service.queries.states import State, in_state
 
 def _day(label: Any) -> forms.DateField:
     picker = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "title": label})
-    return forms.DateField(label=label, required=False, widget=picker)
+    return forms.DateField(label=label, required=False, widget=picker, validators=PLAUSIBLE)
 
 
 class VoiceFilters(forms.Form):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel import clock
+from sanxin.kernel.http.days import PLAUSIBLE
 from sanxin.kernel.refusals import Refused
 from sanxin.people.models import Unit
 from sanxin.service.models import Kind, Source
@@ -46,6 +47,7 @@ class VoiceForm(ActionForm):
     kind = forms.ChoiceField(label=_("类别"), choices=Kind.choices, initial=Kind.UNSORTED, widget=forms.RadioSelect)
     heard_on = forms.DateField(
         label=_("哪天听到的"),
+        validators=PLAUSIBLE,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "sx-input-s"}),
     )
     may_answer = forms.BooleanField(label=_("本人愿意听回话，留一个联系方式"), required=False)
