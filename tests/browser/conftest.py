@@ -55,15 +55,23 @@ class Town:
         return f"http://127.0.0.1:{self.house.port}"
 
 
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    """The cast's county, empty of voices and items, with server and worker."""
-    house = Household(tmp_path_factory.mktemp("town"))
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Town:
+    """The cast's county with everybody's keys, empty of voices and items; no server runs on it."""
+    house = Household(tmp_path_factory.mktemp("settled") / "home")
+    house.home.mkdir()
     house.set_up()
-    keys = dict(line.split() for line in house.ask(SESSIONS).splitlines())
+    return Town(house, dict(line.split() for line in house.ask(SESSIONS).splitlines()))
+
+
+@pytest.fixture(scope="module")
+def town(settled: Town, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """A copy of the settled county for one file of journeys, with server and worker."""
+    home = shutil.copytree(settled.house.home, tmp_path_factory.mktemp("town") / "home")
+    house = Household(home, environment=settled.house.environment | {"SANXIN_HOME": str(home)})
     house.start()
     worker = subprocess.Popen([sys.executable, "-m", "sanxin", "worker"], env=house.environment, cwd=ROOT)
-    yield Town(house, keys)
+    yield Town(house, settled.keys)
     worker.terminate()
     worker.wait(timeout=15)
     house.stop()

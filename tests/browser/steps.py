@@ -289,7 +289,7 @@ def find_reopened(page: Page, item: str) -> None:
     page.goto("/")
     see(page, "退回给我的", "没解决", PLANNED)
     page.goto(item)
-    see(page, "重新打开", "班车十二月八日复开", "第 1 个工作日", "已回 1 位")
+    see(page, "没解决", "重新打开", "第 1 个工作日", "已回 1 位", "还没有佐证")
     expect(page.locator(".sx-lead, .sx-head").first).not_to_contain_text("已销号")
     page.goto("/ledger/")
     expect(page.locator("[data-row]").filter(has_text=PLANNED)).to_be_visible()
