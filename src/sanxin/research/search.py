@@ -1,4 +1,4 @@
-"""Problems among the results of a search: those of the offices one works in or leads."""
+"""Problems and proposals among the results of a search: those of the offices one works in or leads."""
 
 from collections.abc import Collection, Iterator
 from uuid import UUID
@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from sanxin.kernel.search import Entry, Hit, register_kind
 from sanxin.people.models import Person
 from sanxin.research.actions.problems.counting import SEARCH_KIND, entry_of
-from sanxin.research.models import Problem
+from sanxin.research.models import Problem, Proposal
+from sanxin.research.queries import findable
 
 
 def visible(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
@@ -34,3 +35,23 @@ def everything() -> Iterator[Entry]:
 
 
 register_kind(SEARCH_KIND, label=_("问题"), visible=visible, offices=offices, everything=everything)
+
+
+def visible_proposals(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
+    rows = Proposal.objects.visible_to(person).filter(pk__in=ids).select_related("drafted_by")
+    return {proposal.id: _proposal_hit(proposal) for proposal in rows}
+
+
+def _proposal_hit(proposal: Proposal) -> Hit:
+    meta = " · ".join([str(proposal.get_stage_display()), str(proposal.drafted_by)])
+    return Hit(title=str(proposal), url=reverse("research:proposal", args=[proposal.pk]), meta=meta)
+
+
+def every_proposal() -> Iterator[Entry]:
+    rows = Proposal.objects.order_by("pk").iterator(chunk_size=2000)
+    return (findable.entry_of(proposal) for proposal in rows)
+
+
+register_kind(
+    findable.PROPOSALS, label=_("方案"), visible=visible_proposals, offices=offices, everything=every_proposal
+)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sanxin.kernel import search
 from sanxin.kernel.actions import action
 from sanxin.kernel.counters import draw
 from sanxin.kernel.events import Subject, record
@@ -26,6 +27,7 @@ from sanxin.research.models import (
     Stage,
 )
 from sanxin.research.permissions import proposals as permissions
+from sanxin.research.queries.findable import entry_of
 from sanxin.research.queries.proposals import frozen_figures, frozen_paper
 from sanxin.research.rules import proposals as rules
 
@@ -96,6 +98,7 @@ def draft(problems: Sequence[Problem], *, office: Unit, paper: Paper, by: Person
         ProposalProblem(proposal=proposal, problem=one) for one in dict.fromkeys(problems)
     )
     _write_rows(proposal, paper)
+    search.put_many([entry_of(proposal)])
     _record(events.DRAFTED, proposal, by=by, at=at)
     return proposal
 
@@ -114,6 +117,7 @@ def revise(proposal: Proposal, *, paper: Paper, by: Person, seen: int, at: datet
     proposal.options.all().delete()
     proposal.planned.all().delete()
     _write_rows(proposal, paper)
+    search.put_many([entry_of(proposal)])
     _record(events.REVISED, proposal, by=by, at=at)
     return proposal
 
