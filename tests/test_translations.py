@@ -15,7 +15,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).parents[1] / "src" / "sanxin"
 APPS = ("kernel", "people", "ledger", "service", "research", "web")
 PLAIN = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"))
-KEYWORDS = {**PLAIN, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {**PLAIN, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2)}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 HOLES = re.compile(r"%\(\w+\)s|%[sd]|\{\w+\}")
 NOT_SHOWN = {"catalogue", "migrations"}

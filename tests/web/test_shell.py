@@ -67,6 +67,13 @@ def test_the_menu_shows_only_what_a_role_opens(cast: Cast, client_of: ClientOf) 
     assert "/ledger/" not in auditor
 
 
+def test_on_a_phone_an_administrator_has_tabs_too(cast: Cast, client_of: ClientOf) -> None:
+    page = client_of(cast.administrator).get("/people/persons/").content.decode()
+
+    tabs = page[page.index('class="sx-tabbar"') :]
+    assert tabs.index("人员") < tabs.index("单位") < tabs.index("更多")
+
+
 @pytest.mark.django_db
 def test_the_watchdog_needs_no_account(client: Client) -> None:
     answer = client.get("/healthz")

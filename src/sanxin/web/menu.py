@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sanxin.kernel.roles import DESK, OFFICE, WORKERS, Role
 
@@ -57,7 +58,7 @@ def _menu(roles: frozenset[Role]) -> list[Entry]:
         entries.append(_service(roles))
     if Role.ADMINISTRATOR in roles:
         entries.append(Entry(_("人员"), reverse("people:persons"), "users"))
-        entries.append(Entry(_("单位"), reverse("people:units"), "building"))
+        entries.append(Entry(pgettext("list", "单位"), reverse("people:units"), "building"))
     if Role.AUDITOR in roles:
         entries.append(Entry(_("操作记录"), reverse("people:trail"), "history"))
     return entries
@@ -93,7 +94,7 @@ def _tabbar(roles: frozenset[Role]) -> list[Entry]:
     if roles & SPEAKERS:
         tabs.append(Entry(_("记声音"), reverse("service:new_voice"), "plus", go=True))
     if roles & OFFICE:
-        tabs.append(Entry(_("问题"), reverse("research:desk"), "ear"))
+        tabs.append(Entry(pgettext("list", "问题"), reverse("research:desk"), "ear"))
     if not roles & WORKERS:
         tabs += _menu(roles)
     tabs.append(Entry(_("更多"), reverse("more"), "menu-2"))

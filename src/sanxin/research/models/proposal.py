@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sanxin.kernel.ids import new_id
 from sanxin.people.models import Person, Unit
@@ -19,7 +20,7 @@ class ProposalStage(models.TextChoices):
 
     DRAFT = "draft", _("在写")
     SUBMITTED = "submitted", _("待批示")
-    RETURNED = "returned", _("退回")
+    RETURNED = "returned", pgettext_lazy("state", "退回")
     AGREED = "agreed", _("已同意")
     REFUSED = "refused", _("不同意")
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from sanxin.kernel.days import calendar_of
 from sanxin.kernel.waiting import Waiting
@@ -61,7 +61,7 @@ def _revise(proposal: Proposal, row: Decision) -> Waiting:
     return Waiting(
         section=RETURNED,
         light_kind="wait",
-        light_word=_("退回"),
+        light_word=pgettext("state", "退回"),
         title=_("方案《{title}》按批注修改").format(title=proposal.title),
         url=reverse("research:proposal", args=[proposal.pk]),
         action_label=_("去修改"),

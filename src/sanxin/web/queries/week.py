@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sanxin.ledger.models import Item
 from sanxin.people.models import Person
@@ -32,7 +32,15 @@ def weeks_of(person: Person, day: date) -> tuple[list[DayOfWeek], list[DayOfWeek
 
 
 def _day(when: date, today: date, due: dict[date, list[str]]) -> DayOfWeek:
-    names = [_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日")]
+    names = [
+        pgettext("weekday", "一"),
+        pgettext("weekday", "二"),
+        pgettext("weekday", "三"),
+        pgettext("weekday", "四"),
+        pgettext("weekday", "五"),
+        pgettext("weekday", "六"),
+        pgettext("weekday", "日"),
+    ]
     return DayOfWeek(
         label=f"{names[when.weekday()]} {when.day}",
         text="；".join(due.get(when, [])),
