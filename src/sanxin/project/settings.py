@@ -239,6 +239,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("SANXIN_LOG_LEVEL", "WARNING")},
+    # A refusal is no trouble, and its path may hold the token of an invitation that still works.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
 SILENCED_SYSTEM_CHECKS = [
     "axes.W006",  # 等保 asks for the account to be locked, whatever address the guesses come from
