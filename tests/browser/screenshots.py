@@ -111,4 +111,6 @@ PICTURES: tuple[tuple[str, str, Walk, bool, bool], ...] = (
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
+    if not CHROMIUM:
+        sys.exit("no Chromium here: install it, then make screenshots")
     sys.exit(main(Path(sys.argv[1])))
