@@ -191,7 +191,9 @@ def _claim(sheet_import: SheetImport, rows: list[Row]) -> list[Row]:
     county, kind = sheet_import.county_id, sheet_import.kind
     known = ImportedRow.known(county, kind, [row.digest for row in rows])
     fresh = [row for row in rows if row.digest not in known]
-    claimed = [ImportedRow(county_id=county, kind=kind, digest=row.digest, sheet_import=sheet_import) for row in fresh]
+    claimed = [
+        ImportedRow(county_id=county, kind=kind, digest=row.digest, sheet_import_id=sheet_import.id) for row in fresh
+    ]
     bulk.insert(ImportedRow, bulk.values_of(ImportedRow, claimed))
     return fresh
 

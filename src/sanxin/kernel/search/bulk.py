@@ -7,9 +7,10 @@ Fields fill themselves only from the instance: no `auto_now`, no signal, no id g
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 Values = tuple[Any, ...]
 
@@ -17,10 +18,15 @@ _PLAIN = (models.CharField, models.TextField, models.PositiveIntegerField, model
 """Fields whose values the drivers take as they are; exactly these, for a field made from one may encrypt."""
 
 
-def values_of(model: type[models.Model], things: Iterable[models.Model]) -> list[Values]:
-    """Rows as the database takes them, in the order of `_fields`."""
-    makers = [(field.attname, _prepare(field)) for field in _fields(model)]
-    return [tuple(_value(getattr(thing, name), prepare) for name, prepare in makers) for thing in things]
+def values_of(model: type[models.Model], things: Iterable[Any]) -> list[Values]:
+    """Rows as the database takes them; of a thing only the attributes named like the model's columns are asked."""
+    columns = []
+    kept = list(things)
+    for field in _fields(model):
+        column = map(attrgetter(field.attname), kept)
+        prepare = _prepare(field)
+        columns.append(column if prepare is None else [None if it is None else prepare(it) for it in column])
+    return list(zip(*columns, strict=True))
 
 
 def insert(
@@ -46,10 +52,12 @@ def _fields(model: type[models.Model]) -> list[Any]:
 
 
 def _prepare(field: Any) -> Callable[[Any], Any] | None:
-    if type(field) in _PLAIN:
+    here = connections[DEFAULT_DB_ALIAS]  # the connection itself: its thread-local stand-in costs more than the work
+    meant = field
+    while isinstance(meant, models.ForeignKey):
+        meant = meant.target_field
+    if type(meant) in _PLAIN:
         return None
-    return lambda value: field.get_db_prep_save(value, connection)
-
-
-def _value(value: Any, prepare: Callable[[Any], Any] | None) -> Any:
-    return value if prepare is None or value is None else prepare(value)
+    if type(meant) is models.UUIDField:
+        return None if here.features.has_native_uuid_field else attrgetter("hex")
+    return lambda value: field.get_db_prep_save(value, here)

@@ -199,7 +199,7 @@ def _voice_of(voice_id: UUID, row: NewVoice, batch_id: UUID, office: Unit, at: d
     return Voice(
         id=voice_id,
         county_id=county_of(office),
-        office=office,
+        office_id=office.id,  # thousands of times: the id alone is quicker than the unit
         place=row.place,
         place_text=row.place_text,
         title=row.title,
