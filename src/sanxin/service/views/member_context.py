@@ -62,7 +62,7 @@ def facts_of(member: Member) -> list[dict[str, Any]]:
         {"label": _("联系人"), "value": member.contact or _("还没有联系人")},
         {"label": _("单位"), "value": member.office},
         {"label": _("本人同意"), "value": _("同意登记")},
-        {"label": _("登记"), "value": f"{noted} · {member.noted_by}"},
+        {"label": _("登记日期"), "value": f"{noted} · {member.noted_by}"},
     ]
     if member.left_on:
         facts.append({"label": _("不再列入"), "value": f"{member.left_on:%Y-%m-%d}"})
