@@ -7,9 +7,11 @@ import pytest
 from sanxin.kernel import clock
 from sanxin.kernel.events import timeline
 from sanxin.kernel.refusals import NotAllowed, Overtaken, Refused
+from sanxin.kernel.roles import Role
 from sanxin.ledger.actions import progress, strike_offs
 from sanxin.ledger.models import Item, StrikeOff, StrikeOffRequest
 from sanxin.ledger.rules.stages import Stage
+from sanxin.people.models import Post
 from tests.cast import Cast
 from tests.ledger.builders import accepted, fresh, in_progress, measure_of, requested, struck_off, with_evidence
 
@@ -90,6 +92,17 @@ def test_a_colleague_without_the_task_does_not_verify(cast: Cast, now: datetime)
         strike_offs.strike_off(item, by=cast.colleague, seen=item.version, method="papers", at=now)
 
     assert refusal.value.code == "ledger.strike_off.not_verifier"
+
+
+def test_a_head_elsewhere_is_no_head_here(cast: Cast, now: datetime) -> None:
+    item = requested(cast)
+    Post.objects.create(person=cast.colleague, unit=cast.transport, role=Role.SECTION_HEAD, since=now.date())
+
+    with pytest.raises(NotAllowed) as refusal:
+        strike_offs.strike_off(item, by=cast.colleague, seen=item.version, method="papers", at=now)
+
+    assert refusal.value.code == "ledger.strike_off.not_verifier"
+    assert not Item.objects.to_verify_by(cast.colleague).exists()
 
 
 def test_the_named_verifier_verifies(cast: Cast, now: datetime) -> None:

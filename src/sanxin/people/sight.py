@@ -23,6 +23,8 @@ class Sight:
     """Offices whose raw voices and problems this person works on (officer, section head)."""
     work_offices: frozenset[UUID]
     """Offices whose ledger this person sees (desk plus leaders)."""
+    headed_offices: frozenset[UUID]
+    """Offices in which this person heads a section: verifies, decides about deadlines."""
     led_offices: frozenset[UUID]
     """Offices this person leads: decides, and sees totals of all below."""
     handled_offices: frozenset[UUID]
@@ -59,6 +61,7 @@ def sight_of(person: Person) -> Sight:
         roles=frozenset(Role(p.role) for p in posts),
         desk_offices=offices(DESK),
         work_offices=offices(OFFICE),
+        headed_offices=offices(frozenset({Role.SECTION_HEAD})),
         led_offices=offices(frozenset({Role.LEADER})),
         handled_offices=offices(frozenset({Role.HANDLER})),
         liaison_places=frozenset(

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Q
 
 from sanxin.kernel.ids import new_id
-from sanxin.kernel.roles import Role
 from sanxin.ledger.rules.kinds import Kind, Urgency, kind_label
 from sanxin.ledger.rules.stages import LABELS, Stage
 from sanxin.people.models import Person, Unit
@@ -67,7 +66,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def to_verify_by(self, person: Person) -> Self:
         """Requested, and this person may verify: named, or section head or leader there and nobody is named."""
         sight = person.sight
-        offices = sight.led_offices | (sight.desk_offices if sight.has(Role.SECTION_HEAD) else frozenset())
+        offices = sight.led_offices | sight.headed_offices
         mine = Q(verifier=person) | Q(verifier=None, office_id__in=offices)
         return self.awaiting_verification().filter(mine).exclude(owner=person)
 

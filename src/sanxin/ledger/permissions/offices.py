@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from sanxin.kernel.refusals import NotAllowed
-from sanxin.kernel.roles import Role
 from sanxin.people.models import Person
 
 
@@ -14,9 +13,7 @@ def works_at(office_id: UUID, person: Person) -> bool:
 
 def decides_at(office_id: UUID, person: Person) -> bool:
     """Section head or leader there."""
-    sight = person.sight
-    heads = sight.has(Role.SECTION_HEAD) and office_id in sight.desk_offices
-    return heads or office_id in sight.led_offices
+    return office_id in person.sight.headed_offices | person.sight.led_offices
 
 
 def answers_for(unit_id: UUID, person: Person) -> bool:

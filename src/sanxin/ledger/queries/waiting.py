@@ -76,7 +76,7 @@ def _to_verify(person: Person) -> Iterator[Waiting]:
 
 def _extensions(person: Person, left: DaysLeft) -> Iterator[Waiting]:
     sight = person.sight
-    offices = sight.led_offices | (sight.desk_offices if sight.has(Role.SECTION_HEAD) else frozenset())
+    offices = sight.led_offices | sight.headed_offices
     if not offices:
         return
     rows = ExtensionRequest.objects.undecided().filter(item__office_id__in=offices)

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 
 from sanxin.kernel.refusals import NotAllowed
-from sanxin.kernel.roles import Role
 from sanxin.people.models import Level, Person, Unit
 from sanxin.service.models import Voice
 
@@ -42,4 +41,4 @@ def check_may_sort(voice: Voice, by: Person) -> None:
 
 
 def is_head_at(office_id: object, by: Person) -> bool:
-    return office_id in by.sight.desk_offices and by.sight.has(Role.SECTION_HEAD)
+    return office_id in by.sight.headed_offices
