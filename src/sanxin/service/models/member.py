@@ -4,11 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from sanxin.kernel import clock
 from sanxin.kernel.fields import EncryptedField, masked
 from sanxin.kernel.ids import new_id
-from sanxin.kernel.roles import Role
-from sanxin.people.models import Person, Post, Unit
+from sanxin.people.models import Person, Unit
 
 
 class NeedKind(models.TextChoices):
@@ -26,16 +24,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def visible_to(self, person: Person) -> Self:
         """A section head: the whole office's. An officer: those they keep contact with. Everybody else: none."""
         keeps = Q(contact=person, office__in=person.sight.desk_offices)
-        return self.filter(keeps | Q(office__in=headed_by(person).values("unit__office")))
+        return self.filter(keeps | Q(office__in=person.sight.headed_offices))
 
     def current(self) -> Self:
         return self.filter(left_on=None)
-
-
-def headed_by(person: Person) -> models.QuerySet[Post]:
-    """Posts as head of a section today; being an officer in another office opens nothing there."""
-    posts = Post.objects.on(clock.today()).filter(person=person, role=Role.SECTION_HEAD)
-    return posts.filter(unit__office__isnull=False)
 
 
 class Member(models.Model):

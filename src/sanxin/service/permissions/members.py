@@ -6,11 +6,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from sanxin.kernel.refusals import NotAllowed, Refused
-from sanxin.kernel.roles import DESK, Role
+from sanxin.kernel.roles import DESK
 from sanxin.people.models import Person, Unit
 from sanxin.people.queries.pickers import people_of_offices
 from sanxin.service.models import Member
-from sanxin.service.models.member import headed_by
 
 
 def check_may_register(office: Unit, contact: Person | None, by: Person) -> None:
@@ -50,9 +49,9 @@ def check_may_be_contacts(office_id: UUID, contacts: Iterable[Person]) -> None:
 
 
 def heads(office_id: UUID, by: Person) -> bool:
-    return by.sight.has(Role.SECTION_HEAD) and headed_by(by).filter(unit__office=office_id).exists()
+    return office_id in by.sight.headed_offices
 
 
 def heads_any(by: Person) -> bool:
     """Some section somewhere: only then there is a list to bring in."""
-    return by.sight.has(Role.SECTION_HEAD) and headed_by(by).exists()
+    return bool(by.sight.headed_offices)

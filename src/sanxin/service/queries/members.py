@@ -5,7 +5,6 @@ from difflib import get_close_matches
 from functools import cached_property
 from uuid import UUID
 
-from sanxin.kernel import clock
 from sanxin.kernel.events import timeline
 from sanxin.kernel.models import Event
 from sanxin.kernel.roles import DESK
@@ -13,8 +12,6 @@ from sanxin.people.models import Person, Unit
 from sanxin.people.models.person import PersonQuerySet
 from sanxin.people.queries.pickers import people_of_offices
 from sanxin.service.models import Member
-from sanxin.service.models.member import headed_by
-from sanxin.service.queries.owed import headed_offices
 
 
 def desks_of(person: Person) -> list[Unit]:
@@ -24,7 +21,7 @@ def desks_of(person: Person) -> list[Unit]:
 
 def headed_desk(person: Person) -> Unit | None:
     """The office whose list this section head brings in; with several, the first in the tree."""
-    return Unit.objects.filter(pk__in=headed_by(person).values("unit__office")).first()
+    return Unit.objects.filter(pk__in=person.sight.headed_offices).first()
 
 
 def contacts_at(office: Unit | UUID) -> PersonQuerySet:
@@ -34,7 +31,7 @@ def contacts_at(office: Unit | UUID) -> PersonQuerySet:
 
 def contacts_under(head: Person) -> PersonQuerySet:
     """Everybody a section head can name; nobody for those who head nothing."""
-    return people_of_offices(headed_offices(head, clock.today()), roles=DESK)
+    return people_of_offices(head.sight.headed_offices, roles=DESK)
 
 
 def events_of(member: Member) -> list[Event]:
