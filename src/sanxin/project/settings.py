@@ -144,6 +144,10 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_ADAPTER = "sanxin.people.adapter.InvitationOnly"
+ACCOUNT_FORMS = {
+    "set_password": "sanxin.people.forms.passwords.SetPassword",
+    "change_password": "sanxin.people.forms.passwords.ChangePassword",
+}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}  # a whole office shares one address; axes counts per account
