@@ -23,7 +23,7 @@ def test_a_reopened_item_is_in_progress_with_a_new_deadline(cast: Cast, now: dat
     assert (item.stage, item.round, item.struck_off_on) == (Stage.IN_PROGRESS, 2, None)
     assert item.due_on == date(2026, 12, 3)  # ten working days
     assert not StrikeOff.objects.in_force().exists()
-    assert timeline(item.id)[0].text == "重新办理：赶集日还是没车。新期限 12-03"
+    assert timeline(item.id)[0].text == "重新办理，新期限 12-03：赶集日还是没车"
 
 
 def test_it_can_be_struck_off_once_more(cast: Cast, now: datetime) -> None:

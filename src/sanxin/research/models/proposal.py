@@ -22,7 +22,7 @@ class ProposalStage(models.TextChoices):
     SUBMITTED = "submitted", _("待批示")
     RETURNED = "returned", pgettext_lazy("state", "退回")
     AGREED = "agreed", _("已同意")
-    REFUSED = "refused", _("不同意")
+    REFUSED = "refused", pgettext_lazy("state", "不同意")
 
 
 WRITABLE = frozenset({ProposalStage.DRAFT, ProposalStage.RETURNED})
