@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from sanxin.kernel import audit, clock
+from sanxin.kernel.actions.sheet_imports import forget_files
 from sanxin.kernel.jobs.lost import bury_lost
 from sanxin.kernel.models import Submission
 
@@ -27,6 +28,7 @@ def do_chores(now: datetime) -> None:
     Submission.objects.filter(at__lt=now - ANSWERS_KEPT).delete()
     if not audit.is_exported_on(timezone.localdate(now)):
         audit.export_head()
+        forget_files(now)
         call_command("clearsessions", verbosity=0)
         call_command("prune_db_task_results", min_age_days=TASKS_KEPT_DAYS, verbosity=0)
 

@@ -3,14 +3,22 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from sanxin.kernel.actions.sheet_imports import check_rows, choose_mapping, import_rows, open_table, upload
+from sanxin.kernel.actions.sheet_imports import (
+    KEPT,
+    check_rows,
+    choose_mapping,
+    forget_files,
+    import_rows,
+    open_table,
+    upload,
+)
 from sanxin.kernel.attachments.store import place_of
 from sanxin.kernel.models import Event, ImportedRow, SheetCheck, SheetImport, SheetMapping, SheetWriting
 from sanxin.kernel.refusals import NotAllowed, Refused
@@ -197,3 +205,16 @@ def test_many_rows_take_a_constant_number_of_queries_a_batch(
 
     assert seen == [(1000, 3000), (2000, 3000), (3000, 3000)]
     assert ImportedRow.objects.count() == len(heart.rows) == 3000
+
+
+def test_an_uploaded_file_is_forgotten_after_its_time(kind: SheetKind, heart: Heart, cast: Cast, now: datetime) -> None:
+    made = brought(kind, cast, now, sheet(HEADERS, GOOD, WRONG))
+
+    assert forget_files(now + KEPT) == 0
+    assert forget_files(now + KEPT + timedelta(minutes=1)) == 1
+
+    assert not place_of(made.stored).exists()
+    assert not place_of(made.returned).exists()
+    assert made.last_check() is not None
+    with pytest.raises(Refused, match="保留期"):
+        import_rows(made, by=cast.officer, at=now)

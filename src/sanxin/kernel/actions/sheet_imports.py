@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, BinaryIO, Protocol
 from uuid import UUID
 
@@ -29,6 +29,8 @@ from sanxin.kernel.sheets.source import open_source
 #: Wrong rows shown on the page; the returned file has them all.
 SHOWN_WRONG = 30
 CHUNK = 1024**2
+KEPT = timedelta(days=7)
+"""How long an uploaded file is kept: long enough to mend its wrong rows, not longer (PIPL 19)."""
 
 
 class Importer(Actor, Protocol):
@@ -102,7 +104,7 @@ def check_rows(
     _discard(sheet_import.returned)
     whole = True
     if checked.faults or checked.duplicates:
-        with place_of(sheet_import.stored).open("rb") as file:
+        with kept_file(sheet_import) as file:
             returned = give_back(file, sheet_import.name, sheet_import.inspected, table, checked)
         with returned.file as back:
             put(iter(lambda: back.read(CHUNK), b""), name=sheet_import.returned)
@@ -207,7 +209,7 @@ def open_table(sheet_import: SheetImport, sheet: str = "") -> tuple[Table, list[
     """The table of a kept file, and the names of all sheets one may choose."""
     kind = kind_of(sheet_import.kind)
     remembered = SheetMapping.remembered(sheet_import.county_id, kind.key)
-    with place_of(sheet_import.stored).open("rb") as file:
+    with kept_file(sheet_import) as file:
         source = open_source(file, sheet_import.inspected, sheet_import.name)
     return read_table(source, kind, sheet=sheet or sheet_import.sheet, remembered=remembered), source.names()
 
@@ -264,6 +266,28 @@ def _remember(sheet_import: SheetImport, kind: SheetKind, mapping: Mapping[int, 
 def _record(name: str, sheet_import: SheetImport, *, by: Importer, at: datetime, **facts: Any) -> None:
     about = [("kernel.sheet_import", sheet_import.id)]
     record(name, county_id=sheet_import.county_id, by=by, at=at, about=about, facts=facts)
+
+
+def kept_file(sheet_import: SheetImport) -> BinaryIO:
+    """The file as it came. Refused once its time is over."""
+    try:
+        return place_of(sheet_import.stored).open("rb")
+    except FileNotFoundError as gone:
+        words = _("这个文件过了 {days} 天保留期，已经删掉，请重新上传。").format(days=KEPT.days)
+        raise Refused("kernel.sheets.gone", words) from gone
+
+
+def forget_files(before: datetime) -> int:
+    """Delete uploaded and returned files of imports made earlier: they hold names and phones in the clear.
+
+    What was written from them stays, and so does the row that says what was brought in.
+    """
+    forgotten = 0
+    for made in SheetImport.objects.filter(made_at__lt=before - KEPT).iterator():
+        forgotten += place_of(made.stored).exists()
+        _discard(made.stored)
+        _discard(made.returned)
+    return forgotten
 
 
 def _discard(name: str) -> None:
