@@ -6,11 +6,11 @@ import pytest
 
 from sanxin.kernel.events import timeline
 from sanxin.kernel.refusals import NotAllowed, Refused
-from sanxin.ledger.actions import linkages
+from sanxin.ledger.actions import linkages, strike_offs
 from sanxin.ledger.models import Linkage, LinkageAnswer, LinkageReading
 from sanxin.ledger.rules.stages import Stage
 from tests.cast import Cast
-from tests.ledger.builders import accepted, fresh, item_for, linkage_of, photo, struck_off
+from tests.ledger.builders import accepted, fresh, item_for, linkage_of, photo, struck_off, with_evidence
 
 
 def test_a_department_is_asked_until_a_day(cast: Cast, now: datetime) -> None:
@@ -109,6 +109,19 @@ def test_a_department_is_reminded_once_a_day(cast: Cast, now: datetime) -> None:
 
     assert refusal.value.code == "ledger.linkage.reminded_today"
     assert linkage.reminders.count() == 2
+
+
+def test_nobody_is_reminded_of_what_is_over(cast: Cast, now: datetime) -> None:
+    item = accepted(cast)
+    linkage = linkage_of(item, cast)
+    with_evidence(item)
+    strike_offs.request_strike_off(item, by=cast.officer, account="已开", at=now)
+    strike_offs.strike_off(item, by=cast.head, seen=fresh(item).version, method="on_site", at=now)
+
+    with pytest.raises(Refused) as refusal:
+        linkages.remind(linkage, by=cast.officer, at=now)
+
+    assert refusal.value.code == "ledger.item.struck_off"
 
 
 def test_an_answer_is_read_once(cast: Cast, now: datetime) -> None:

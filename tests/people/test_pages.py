@@ -203,6 +203,11 @@ def test_search_finds_names_of_the_own_county(cast: Cast, now: datetime) -> None
     assert found(cast.stranger, "方敏") == found(cast.auditor, "方敏") == []
 
 
+def test_an_address_with_a_nul_is_answered_before_a_database_sees_it(cast: Cast, client_of: ClientOf) -> None:
+    for address in ("/ledger/?q=%00", "/search/?q=a%00b", "/research/?kind=%00"):
+        assert client_of(cast.officer).get(address).status_code == 400
+
+
 def test_preferences_are_set_by_post_only(cast: Cast, client_of: ClientOf) -> None:
     client = client_of(cast.officer)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
@@ -28,6 +29,8 @@ class policy_gate(MiddlewareMixin):  # noqa: N801 - named like the other middlew
             if view.__module__.startswith(THIRD_PARTY):
                 return None
             raise RuntimeError(f"{view.__module__}.{view.__name__} has no policy")
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL in the address")  # PostgreSQL takes none, and nobody types one
         if request.method not in rule.methods:
             return HttpResponseNotAllowed(sorted(rule.methods))
         if rule.signed_in and not request.user.is_authenticated:

@@ -61,9 +61,10 @@ def ask_linkage(
 
 @action
 def remind(linkage: Linkage, *, by: Person, at: datetime) -> LinkageReminder:
-    """催办, once a day at most."""
+    """催办, once a day at most, while the item is open."""
     item = claim(linkage.item)
     permissions.check_may_ask(item, by)
+    deadlines.check_is_open(item.stage)
     _check_unsettled(linkage)
     today = timezone.localdate(at)
     if LinkageReminder.objects.filter(linkage=linkage, on=today).exists():
