@@ -1,6 +1,7 @@
 """`make bench`: every measurement in turn, each a table. Takes about a quarter of an hour on two cores.
 
-The folder of real data is read where SANXIN_SHARED points, or beside the repository; what needs it says so if it is not there.
+The folder of real data is read where SANXIN_SHARED points, or beside the repository; what needs it and does not
+find it says so.
 """
 
 import subprocess

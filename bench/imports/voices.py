@@ -45,7 +45,7 @@ def baseline(file: BytesIO) -> int:
     kinds: tuple[Any, ...] = (Widget, Widget, Widget, DateTimeWidget, Widget, IntegerWidget, Widget)
     make: Any = Field
     fields = [
-        make(column_name=name, attribute=name, widget=kind("%Y-%m-%d %H:%M") if kind is DateTimeWidget else kind())
+        make(column_name=name, attribute=name, widget=kind("%Y-%m-%d %H:%M") if kind is DateTimeWidget else kind())  # type: ignore[no-untyped-call]
         for name, kind in zip(HEADERS, kinds, strict=True)
     ]
     return sum(bool([field.clean(row) for field in fields]) for row in data.dict)

@@ -127,7 +127,10 @@ def _kind(request: HttpRequest, key: str) -> SheetKind:
 
 
 def _mine(request: HttpRequest, pk: UUID) -> SheetImport:
-    return get_object_or_404(SheetImport.objects.of(_person(request).id), pk=pk)
+    """One's own import, of a kind one may still bring in: the file stays behind when the post is given up."""
+    found = get_object_or_404(SheetImport.objects.of(_person(request).id), pk=pk)
+    _kind(request, found.kind)
+    return found
 
 
 def _uploaded(request: HttpRequest, kind: SheetKind) -> SheetImport:

@@ -42,8 +42,8 @@ def restore(source: Path) -> about.Manifest:
         with transaction.atomic():
             for model in tables.models():
                 _restore_table(box, model, said)
+            _reset_sequences()
             search.rebuild()
-        _reset_sequences()
     _prove(said)
     return said
 
