@@ -21,6 +21,8 @@ from sanxin.kernel import clock, triggers  # noqa: E402
 from sanxin.people.models import Person  # noqa: E402
 from tests.cast import Cast, make_cast  # noqa: E402
 
+pytest_plugins = ["tests.chromium"]
+
 NOW = datetime(2026, 11, 19, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 """A Thursday, the day of the design's pages."""
 SEEDED = {"kernel_calendarday", "kernel_calendaryear"}

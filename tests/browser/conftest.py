@@ -1,6 +1,5 @@
 """A real server with its worker, and people who look at it through Chromium."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -9,12 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tests.crash.household import ROOT, Household
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]
 PC = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
@@ -30,17 +27,6 @@ for user in User.objects.all():
     session.create()
     print(user.person.name, session.session_key)
 """
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without a Chromium the journeys are left out, loudly; in CI that is an error."""
-    if CHROMIUM:
-        return
-    if os.environ.get("SANXIN_CI"):
-        pytest.exit("CI has no Chromium: the browser journeys cannot be left out there", returncode=1)
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.skip(reason="NO CHROMIUM: the browser journeys were not run"))
 
 
 @dataclass
@@ -75,14 +61,6 @@ def town(settled: Town, tmp_path_factory: pytest.TempPathFactory) -> Iterator[To
     worker.terminate()
     worker.wait(timeout=15)
     house.stop()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 Seat = Callable[..., Page]

@@ -12,7 +12,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from PIL import Image  # noqa: E402 - the path above comes first
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
-from tests.browser.conftest import ARGUMENTS, CHROMIUM, PC, PHONE, SESSIONS  # noqa: E402
+from tests.browser.conftest import PC, PHONE, SESSIONS  # noqa: E402
+from tests.chromium import ARGUMENTS, CHROMIUM  # noqa: E402
 from tests.crash.household import Household  # noqa: E402
 
 COLOURS = 128
