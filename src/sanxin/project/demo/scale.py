@@ -8,7 +8,9 @@ from uuid import UUID
 from django.db import transaction
 
 from sanxin.kernel import clock, search
+from sanxin.kernel.events import record
 from sanxin.kernel.ids import new_id
+from sanxin.ledger import events
 from sanxin.ledger.actions.items import next_number
 from sanxin.ledger.models import Item, Measure
 from sanxin.people.models import Level, Person, Unit
@@ -43,6 +45,9 @@ def _items(office: Unit, count: int) -> None:
             Item.objects.bulk_create(rows)
             Measure.objects.bulk_create(_measures(rows))
             search.put_many(_entry(item) for item in rows)
+            facts = {"rows": size, "first": rows[0].code, "last": rows[-1].code}
+            about = [("people.unit", office.id)]
+            record(events.IMPORTED, county_id=rows[0].county_id, by=None, at=now, about=about, facts=facts)
 
 
 def _item(
@@ -70,7 +75,10 @@ def _item(
 def _measures(rows: list[Item]) -> Iterator[Measure]:
     for item in rows:
         for order, what in enumerate(("查清情况", "办好"), start=1):
-            yield Measure(item=item, order=order, what=what, person_id=item.owner_id, due_on=item.due_on)
+            yield Measure(
+                item=item, order=order, what=what, person_id=item.owner_id, due_on=item.due_on,
+                by_id=item.owner_id, at=item.opened_at,
+            )  # fmt: skip
 
 
 def _entry(item: Item) -> search.Entry:
