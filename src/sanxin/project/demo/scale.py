@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from sanxin.kernel import clock, search
 from sanxin.kernel.events import record
@@ -29,6 +29,8 @@ def fill(*, items: int = 0, voices: int = 0) -> None:
         _items(office, items)
     if voices:
         _voices(office, voices)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as a database at work would have done by itself over time
 
 
 def _items(office: Unit, count: int) -> None:
