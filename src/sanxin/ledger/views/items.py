@@ -29,6 +29,8 @@ from sanxin.people.models import Unit
 from sanxin.people.requests import StaffRequest
 
 SHEET = "ledger.items"
+BESIDE_THE_COUNT = {"page", "per", "size", "sort"}
+"""Parameters that change which rows are shown, not how many there are."""
 
 
 @policy(WORKERS, "GET")
@@ -62,7 +64,8 @@ def items_file(request: StaffRequest) -> HttpResponseBase:
 
 def _page_of_ids(request: StaffRequest, asked: Asked) -> tuple[Page[Any], list[UUID]]:
     """The page, and which items stand on it."""
-    page: Page[Any] = page_of(asked.rows().values("pk"), request)
+    name = f"rows {sorted((key, request.GET.getlist(key)) for key in request.GET if key not in BESIDE_THE_COUNT)}"
+    page: Page[Any] = page_of(asked.rows().values("pk"), request, keep=lambda count: asked.kept.get(name, count))
     return page, [row["pk"] for row in page.object_list]
 
 
