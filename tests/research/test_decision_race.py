@@ -12,7 +12,7 @@ from sanxin.kernel.refusals import Refused
 from sanxin.ledger.models import Item
 from sanxin.research.actions.decisions import decide
 from sanxin.research.models import Decision, ProposalSubmission
-from tests.cast import make_cast
+from tests.cast import Cast, make_cast
 from tests.kernel.file_database import file_database
 from tests.research.proposal_builders import a_submission
 
@@ -24,10 +24,9 @@ def threads_db(threads_db: None) -> Iterator[None]:
         yield
 
 
-def both_decide(at: datetime) -> list[Exception]:
+def both_decide(cast: Cast, at: datetime) -> list[Exception]:
     """Two threads answer the same submission at the same instant; what went wrong."""
     with clock.frozen(at):
-        cast = make_cast()
         submission = a_submission(cast, at)
     together, problems = Barrier(2), list[Exception]()
 
@@ -52,7 +51,7 @@ def both_decide(at: datetime) -> list[Exception]:
 
 @pytest.mark.usefixtures("threads_db")
 def test_with_the_lock_one_decides_and_the_other_is_told(now: datetime) -> None:
-    [problem] = both_decide(now)
+    [problem] = both_decide(make_cast(), now)
 
     assert isinstance(problem, Refused)
     assert problem.code == "research.decision.twice"
@@ -61,8 +60,13 @@ def test_with_the_lock_one_decides_and_the_other_is_told(now: datetime) -> None:
 
 @pytest.mark.usefixtures("threads_db")
 def test_without_the_lock_both_get_past_the_check(now: datetime) -> None:
-    with locks.switched_off():
-        problems = both_decide(now)
+    cast = make_cast()
 
-    assert not any(isinstance(problem, Refused) for problem in problems)
-    assert problems or Item.objects.count() > 2
+    def trial() -> bool:
+        before = Item.objects.count()
+        with locks.switched_off():
+            problems = both_decide(cast, now)
+        refused = any(isinstance(problem, Refused) for problem in problems)
+        return not refused and bool(problems or Item.objects.count() - before > 2)
+
+    assert any(trial() for _ in range(20))

@@ -106,6 +106,7 @@ def test_slash_goes_to_the_search_and_a_question_mark_lists_the_keys(page: Page)
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.locator("#keys")).to_be_hidden()
 
     page.keyboard.press("/")
     expect(page.locator("#q")).to_be_focused()

@@ -22,7 +22,8 @@
   }
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
-    if (document.querySelector("dialog[data-modal], [data-menu][open]")) return;
+    // The mark goes with the "close" event, which comes a moment after the dialog is gone.
+    if (document.querySelector("dialog[data-modal][open], [data-menu][open]")) return;
     var list = window.sanxin.list;
     var key = event.key.toLowerCase();
     var inList = document.querySelector("[data-list]");
