@@ -8,6 +8,8 @@ urlpatterns = [
     path("ledger/", include(("sanxin.ledger.urls", "ledger"))),
     path("service/", include(("sanxin.service.urls", "service"))),
     path("research/", include(("sanxin.research.urls", "research"))),
+    path("surveys/", include(("sanxin.surveys.urls", "surveys"))),
+    path("topics/", include(("sanxin.topics.urls", "topics"))),
     path("people/", include(("sanxin.people.urls", "people"))),
     path("", include(("sanxin.kernel.urls", "kernel"))),
     path("account/", include("sanxin.people.account_urls")),
