@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from sanxin.people.models import Person, Unit
-from sanxin.research.actions import runs
+from sanxin.research.actions import problems, runs
 from sanxin.research.engine import Found, Step
-from sanxin.research.models import Problem, SynthesisRun
+from sanxin.research.models import Problem, ProblemChange, SynthesisRun
 from sanxin.service.models import Voice
 from sanxin_engines.opinions.constraints import Constraints
 from sanxin_engines.opinions.voices import Voice as EngineVoice
@@ -125,3 +125,8 @@ def again(problem: Problem) -> Problem:
 
 def voices_in(problem: Problem) -> set[UUID]:
     return set(problem.voice_rows.values_list("voice_id", flat=True))
+
+
+def take_back(change: ProblemChange, *, by: Person, at: datetime) -> ProblemChange:
+    """Undo it, having looked at it just now."""
+    return problems.undo(change, by=by, seen=again(change.main).version, at=at)

@@ -224,7 +224,7 @@ def test_a_change_is_taken_back_from_the_page(cast: Cast, client_of: ClientOf, n
     client = client_of(cast.colleague)
 
     assert reverse("research:undo", args=[change.pk]) in page_of(client, problem)
-    status, _ = post(client, "undo", change.pk)
+    status, _ = post(client, "undo", change.pk, seen=again(problem).version)
 
     assert status == 302
     assert again(problem).stage == Stage.PROPOSED

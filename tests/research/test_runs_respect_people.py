@@ -17,7 +17,7 @@ from sanxin.research.rules.reconciling import Standing, reconcile
 from sanxin.service.models import Voice
 from tests.cast import Cast, make_cast
 from tests.conftest import NOW
-from tests.research.builders import hear_sample, hear_some, run_with
+from tests.research.builders import hear_sample, hear_some, run_with, take_back
 from tests.research.sample import messages
 
 VOICES = 14
@@ -70,7 +70,7 @@ def act(cast: Cast, name: str, one: int, two: int, many: int, labels: list[int],
         "take_out": lambda: problems.take_out(problem, chosen, seen=problem.version, **how),
         "take": lambda: problems.take_offers(problem, seen=problem.version, **how),
         "refuse": lambda: problems.refuse_offers(problem, seen=problem.version, **how),
-        "undo": lambda: change and problems.undo(change, **how),
+        "undo": lambda: change and take_back(change, **how),
     }
     try:
         with transaction.atomic():

@@ -30,6 +30,7 @@ UNDONE = {
 }
 """Taking a verb back has its own sentence."""
 ON_LEDGER = register("research.problem.on_ledger", _("{code} 立了台账 {item}"))
+UNTIED = register("research.problem.untied", _("撤销归并，{voices} 条声音不再归到台账 {item}"))
 RUN_ASKED = register("research.synthesis.asked", _("要求归并 {voices} 条声音"))
 RUN_FINISHED = register(
     "research.synthesis.finished",

@@ -97,3 +97,12 @@ def check_can_undo(*, undone_by: str, later: str, moved_on: bool) -> None:
         raise Refused("research.undo.later", _("之后还有一步：{later}。请先撤销那一步。").format(later=later))
     if moved_on:
         raise Refused("research.undo.moved_on", _("后来情况变了，回不到原样，请直接改。"))
+
+
+def check_nobody_waits(items: Sequence[str]) -> None:
+    """`items` are finished ledger items the voices stand behind."""
+    if items:
+        words = _("台账 {item} 已经办完，说话的人等的是它的回话，这一步不能撤销；要分开，请用移动或拆分。").format(
+            item="、".join(items)
+        )
+        raise Refused("research.undo.answered", words)

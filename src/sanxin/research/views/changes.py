@@ -15,7 +15,7 @@ from sanxin.kernel.roles import DESK, OFFICE
 from sanxin.people.requests import StaffRequest
 from sanxin.research.actions import problems as actions
 from sanxin.research.models import ProblemChange, Verb
-from sanxin.research.views.problems import back
+from sanxin.research.views.problems import back, seen
 
 
 @policy(OFFICE)
@@ -35,6 +35,6 @@ def changes(request: StaffRequest) -> HttpResponse:
 def undo(request: StaffRequest, pk: UUID) -> HttpResponse:
     person = request.user.person
     change = get_object_or_404(ProblemChange.objects.visible_to(person).select_related("main"), pk=pk)
-    actions.undo(change, by=person, at=clock.now())
+    actions.undo(change, by=person, seen=seen(request), at=clock.now())
     messages.success(request, _("撤销了：{what}。").format(what=change.text))
     return redirect(back(request, change.main))

@@ -40,6 +40,11 @@ class Preview:
     """The change that may be taken back."""
     may_work: bool
 
+    @property
+    def undo_seen(self) -> int:
+        """The version the last change is taken back from: that of the problem it was done to."""
+        return self.last.main.version if self.last else 0
+
 
 def preview_of(problem: Problem, person: Person) -> Preview:
     """`problem` comes from `with_state`; five queries."""
@@ -53,7 +58,7 @@ def preview_of(problem: Problem, person: Person) -> Preview:
         why=why(problem),
         unlike=unlike(problem),
         offers=problem.offers.count(),
-        last=problem.changes.in_force().select_related("by").order_by("-id").first(),
+        last=problem.changes.in_force().select_related("by", "main").order_by("-id").first(),
         may_work=permissions.may_work(person, problem.office_id),
     )
 

@@ -43,9 +43,14 @@ def claim_all(problems: list[Problem], *, seen: Mapping[UUID, int], by: Person) 
     for problem in fresh.values():
         into = problem.departure.into if problem.is_gone else None
         acts.check_on_desk(problem.code, gone=problem.is_gone, into=into.code if into else "")
-        if problem.version != seen[problem.id]:
-            raise Overtaken("research.problem.overtaken", _overtaken(problem))
+        check_seen(problem, seen[problem.id])
     return [fresh[problem.id] for problem in problems]
+
+
+def check_seen(problem: Problem, seen: int) -> None:
+    """Nobody was faster."""
+    if problem.version != seen:
+        raise Overtaken("research.problem.overtaken", _overtaken(problem))
 
 
 def _overtaken(problem: Problem) -> str:

@@ -8,6 +8,7 @@ from sanxin.kernel.actions import action
 from sanxin.people.models import Person
 from sanxin.research.actions.problems.claiming import check_unlocked, claim_all
 from sanxin.research.actions.problems.noting import note
+from sanxin.research.actions.problems.placing import welcome
 from sanxin.research.actions.problems.snapshots import snapshot
 from sanxin.research.models import Departure, Offer, Problem, ProblemVoice, Stage, Verb
 from sanxin.research.rules import acts
@@ -20,7 +21,8 @@ KEYWORDS, QUOTES = 8, 4
 def merge(others: Sequence[Problem], *, into: Problem, by: Person, seen: Mapping[UUID, int], at: datetime) -> Problem:
     """Put all voices of `others` into `into`; they leave the desk, their numbers lead on to it.
 
-    Every later run keeps these voices together. `seen` holds the version of each problem.
+    Every later run keeps these voices together; where `into` is on the ledger, who spoke will be told how it ends.
+    `seen` holds the version of each problem.
     Refused: nothing to merge, one of them locked or gone, one to be merged away on the ledger, changed since `seen`.
     """
     others = [problem for problem in dict.fromkeys(others) if problem != into]
@@ -38,6 +40,7 @@ def merge(others: Sequence[Problem], *, into: Problem, by: Person, seen: Mapping
     Offer.objects.filter(problem__in=others).update(problem=into)
     Departure.objects.bulk_create(Departure(problem=problem, into=into, by=by, at=at) for problem in others)
     Problem.objects.filter(pk__in=[problem.pk for problem in others]).update(stage=Stage.GONE)
+    welcome(voices, into, by=by, at=at)
     _blend(into, others)
     codes = "、".join(problem.code for problem in others)
     facts = {"code": into.code, "others": codes, "voices": len(voices)}

@@ -6,19 +6,22 @@ from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
 from sanxin.people.models import Person
 from sanxin.research import events
-from sanxin.research.actions.problems.claiming import hold_desk
+from sanxin.research.actions.problems.claiming import check_seen, hold_desk
 from sanxin.research.actions.problems.noting import settle, subjects
 from sanxin.research.actions.problems.snapshots import Snapshot, outline, restore, snapshot
+from sanxin.research.actions.problems.untying import untie
 from sanxin.research.models import Departure, Problem, ProblemChange, Stage, Undo
 from sanxin.research.permissions import problems as permissions
 from sanxin.research.rules import acts
 
 
 @action
-def undo(change: ProblemChange, *, by: Person, at: datetime) -> ProblemChange:
+def undo(change: ProblemChange, *, by: Person, seen: int, at: datetime) -> ProblemChange:
     """Take a change back: problems and voices stand again as before. The change stays in the history.
 
-    Refused: taken back already, a later change to the same problems, or things moved on (it is on the ledger by now).
+    `seen` is the version of its main problem. Voices it tied to ledger items are untied.
+    Refused: taken back already, a later change to the same problems, things moved on (it is on the ledger by now),
+    somebody waits for the answer of an item it tied voices to, the problem changed since `seen`.
     """
     permissions.check_may_work(by, change.office_id)
     hold_desk(change.office_id)
@@ -28,6 +31,8 @@ def undo(change: ProblemChange, *, by: Person, at: datetime) -> ProblemChange:
         later=_later(change),
         moved_on=_moved_on(change),
     )
+    check_seen(change.main, seen)
+    untie(change, by=by, at=at)
     touched = restore(change.before)
     Undo.objects.create(change=change, by=by, at=at)
     _clear_away_empty(touched, by, at)
