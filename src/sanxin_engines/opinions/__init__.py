@@ -4,6 +4,7 @@ A pure engine: dataclasses in, dataclasses out; the clock and the seed are passe
 """
 
 from sanxin_engines.opinions.constraints import Constraints, KnownProblem, LockedProblem
+from sanxin_engines.opinions.crux import CruxGroup, CruxInput, propose_crux
 from sanxin_engines.opinions.errors import (
     ContradictoryWishes,
     MixedClocks,
@@ -21,6 +22,8 @@ __all__ = [
     "DEFAULT",
     "Constraints",
     "ContradictoryWishes",
+    "CruxGroup",
+    "CruxInput",
     "Heat",
     "HeatWeights",
     "Index",
@@ -40,6 +43,7 @@ __all__ = [
     "TableError",
     "Voice",
     "build_index",
+    "propose_crux",
     "suggest",
     "synthesize",
 ]

@@ -9,12 +9,14 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sanxin_engines.opinions.cells import as_count, as_instant, as_text
 from sanxin_engines.opinions.columns import find_columns
+from sanxin_engines.opinions.crux import crux_of
 from sanxin_engines.opinions.errors import TableError
 from sanxin_engines.opinions.problems import Problem, Synthesis
 from sanxin_engines.opinions.voices import Voice
@@ -53,7 +55,11 @@ def read_table(
 
 def write_json(path: Path, synthesis: Synthesis) -> None:
     """UTF-8, two spaces of indent, one line feed at the end; the same result is the same bytes."""
-    found = {"problems": [_as_dict(problem) for problem in synthesis.problems], "unassigned": [*synthesis.unassigned]}
+    found = {
+        "problems": [_as_dict(problem) for problem in synthesis.problems],
+        "unassigned": [*synthesis.unassigned],
+        "crux": [asdict(group) for group in crux_of(synthesis)],
+    }
     _write(path, (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode())
 
 

@@ -32,9 +32,13 @@ class Terms:
 
 
 def learn_terms(
-    documents: Sequence[Sequence[str]], *, most: float, usual: Callable[[str], float] = lambda term: 0.0
+    documents: Sequence[Sequence[str]],
+    *,
+    most: float,
+    usual: Callable[[str], float] = lambda term: 0.0,
+    least: int = 2,
 ) -> tuple[Terms, Sparse]:
-    """Terms of at least two documents and at most the share `most` of them, and the documents weighed.
+    """Terms of at least `least` documents and at most the share `most` of them, and the documents weighed.
 
     `usual(term)` is the share of documents anywhere that hold the term. It counts like `ELSEWHERE` documents more, so
     that ten letters alone do not make an everyday word look rare.
@@ -44,7 +48,7 @@ def learn_terms(
         column.setdefault(term, len(column))
     counts = _counts(documents, column)
     frequency = np.bincount(counts.indices, minlength=len(column))
-    kept = np.flatnonzero((frequency >= 2) & (frequency <= max(most * len(documents), 10)))
+    kept = np.flatnonzero((frequency >= least) & (frequency <= max(most * len(documents), 10)))
     names = list(column)
     elsewhere = ELSEWHERE * np.array([usual(names[old]) for old in kept.tolist()])
     rarity = np.log((1 + len(documents) + ELSEWHERE) / (1 + frequency[kept] + elsewhere)) + 1

@@ -8,6 +8,8 @@ def test_the_public_face():
         "DEFAULT",
         "Constraints",
         "ContradictoryWishes",
+        "CruxGroup",
+        "CruxInput",
         "Heat",
         "HeatWeights",
         "Index",
@@ -27,6 +29,7 @@ def test_the_public_face():
         "TableError",
         "Voice",
         "build_index",
+        "propose_crux",
         "suggest",
         "synthesize",
     ]

@@ -111,7 +111,7 @@ def test_json_has_the_promised_shape_and_the_same_bytes(tmp_path: Path):
 
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
     found = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
-    assert list(found) == ["problems", "unassigned"]
+    assert list(found) == ["problems", "unassigned", "crux"]
     card = found["problems"][0]
     assert list(card) == [
         "id",
