@@ -55,7 +55,7 @@ class CruxInput:
 
 @dataclass(frozen=True, slots=True)
 class CruxGroup:
-    """Problems of one crux, `ids` ascending. `reason` is a Chinese sentence of what `kind`, `terms` and `places` say."""
+    """Problems of one crux, `ids` ascending. `reason` says in Chinese what `kind`, `terms` and `places` say."""
 
     ids: tuple[str, ...]
     title: str

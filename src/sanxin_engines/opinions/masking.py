@@ -15,7 +15,7 @@ from sanxin_engines.opinions.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """One problem, its words without place words. `places` are the names taken out, in capitals as people write them."""
+    """One problem, its words without place words. `places` are the names taken out, in capitals as people do."""
 
     title: str  # its longest part between places
     title_words: tuple[str, ...]

@@ -1,7 +1,7 @@
 """What a complaint is said to come from: clauses that give a cause, and who is named in them.
 
 People write "由于管道老化，经常停水" and "管道老化导致水质发黄": two complaints, one root. A clause counts as a cause
-when a marker says so, or when it names a lack ("无人管理", "年久失修"). There is no list of causes: the words are theirs.
+when a marker says so, or when it names a lack ("无人管理", "年久失修"). No list of causes is kept.
 """
 
 from __future__ import annotations
