@@ -1,4 +1,4 @@
-"""The console script: `sanxin run | demo | begin | import | synthesize | backup | restore | audit | doctor | worker`.
+"""The console script: `sanxin run | demo | begin | import | synthesize | consensus | backup | restore | audit | doctor | worker`.
 
 Our own verbs are modules of `verbs`, loaded when called; `import`, `audit` and every command
 of Django stay reachable under their own names.
@@ -16,7 +16,9 @@ VERBS = {
     "restore": "sanxin.project.verbs.restore",
     "doctor": "sanxin.project.verbs.doctor",
     "worker": "sanxin.project.verbs.worker",
-    "synthesize": "sanxin_engines.opinions.command",  # needs no server and no database, so Django is not loaded
+    # These need no server and no database, so Django is not loaded.
+    "synthesize": "sanxin_engines.opinions.command",
+    "consensus": "sanxin_engines.consensus.command",
 }
 """docs/commands.md has a paragraph on each; a test compares."""
 
