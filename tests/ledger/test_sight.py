@@ -1,16 +1,22 @@
 """Who sees which items."""
 
-from datetime import datetime
+from datetime import date, datetime
+
+import pytest
 
 from sanxin.kernel.roles import Role
-from sanxin.ledger.models import Item
-from sanxin.people.models import Level, Person
+from sanxin.ledger.models import Item, sight
+from sanxin.people.models import Level, Person, Post
 from tests.cast import Cast, person, unit
 from tests.ledger.builders import accepted, item_for, linkage_of
 
 
 def seen_by(who: Person) -> set[Item]:
-    return set(Item.objects.visible_to(Person.objects.get(pk=who.pk)))
+    """What the lists show; asked by id it is always the same."""
+    person = Person.objects.get(pk=who.pk)
+    listed = set(Item.objects.visible_to(person))
+    assert set(Item.objects.visible_by_id_to(person)) == listed
+    return listed
 
 
 def test_the_office_sees_its_own(cast: Cast, now: datetime) -> None:
@@ -46,6 +52,24 @@ def test_an_officer_also_sees_what_they_lead_or_verify_elsewhere(cast: Cast, now
     own = item_for(cast)
 
     assert seen_by(cast.officer) == {led, verified, asked, own}
+
+
+@pytest.mark.parametrize("named", [0, 2, 500])
+def test_however_many_there_are_elsewhere(
+    cast: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch, named: int
+) -> None:
+    monkeypatch.setattr(sight, "MOST", named)
+    offices = [unit(f"360281-{letter}", f"{letter} 局", Level.OFFICE, cast.county) for letter in "ABCDE"]
+    for office in (offices[1], offices[3]):  # one office before, between and after those that are one's own
+        Post.objects.create(person=cast.officer, unit=office, role=Role.OFFICER, since=date(2020, 1, 1))
+    clerks = [person(cast.county, f"lp03{n}", f"江{n}", Role.OFFICER, office) for n, office in enumerate(offices)]
+    places = list(zip(offices, clerks, strict=True))
+    led = {item_for(cast, office=office, by=by, owner=cast.officer) for office, by in places}
+    own = {item_for(cast, office=office, by=by, owner=by) for office, by in (places[1], places[3])}
+    for office, by in (places[0], places[2], places[4]):
+        item_for(cast, office=office, by=by, owner=by)
+
+    assert seen_by(cast.officer) == led | own
 
 
 def test_strangers_administrators_and_auditors_see_nothing(cast: Cast, now: datetime) -> None:

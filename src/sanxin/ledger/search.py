@@ -15,7 +15,7 @@ from sanxin.people.models import Person
 
 def visible(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
     """Of these items, those the person may see."""
-    rows = Item.objects.visible_to(person).filter(pk__in=ids).select_related("owner", "place__parent")
+    rows = Item.objects.visible_by_id_to(person).filter(pk__in=ids).select_related("owner", "place__parent")
     return {item.id: _hit(item) for item in rows}
 
 

@@ -17,16 +17,18 @@ Choices = list[tuple[str, str]]
 
 
 class FilterForm(forms.Form):
-    """One keyword, then what an officer narrows by most. Built by hand: each list is one small query."""
+    """One keyword, then what an officer narrows by most. Built by hand: each list is one small query, kept."""
 
     def __init__(self, asked: Asked, **kwargs: Any) -> None:
         super().__init__(asked.params, auto_id="f_%s", label_suffix="", **kwargs)
         words = {"placeholder": _("编号、事项、地点"), "class": "sx-input-s", "type": "search"}
         self.fields["q"] = forms.CharField(label=_("关键词"), required=False, widget=forms.TextInput(attrs=words))
         if asked.person.sight.work_offices:
-            self._add("owner", _("牵头人"), _people(asked))
-            self._add("town", _("乡镇"), _towns(asked))
-            self._add("department", _("联动部门"), _departments(asked), css="sx-no-phone")
+            kept = asked.kept
+            self._add("owner", _("牵头人"), kept.get("people", lambda: _people(asked)))
+            self._add("town", _("乡镇"), kept.get("towns", lambda: _towns(asked)))
+            departments = kept.get("departments", lambda: _departments(asked))
+            self._add("department", _("联动部门"), departments, css="sx-no-phone")
         self._add("due", _("期限"), _dues(), css="sx-no-phone")
         self._add("kind", _("类别"), [(kind.value, str(kind.label)) for kind in Kind], css="sx-no-phone")
         self._add("stage", _("进度"), [(stage.value, str(LABELS[stage])) for stage in Stage], css="sx-no-phone")

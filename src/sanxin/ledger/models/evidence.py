@@ -14,7 +14,7 @@ from sanxin.people.models import Person
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def visible_to(self, person: Person) -> Self:
         """Who sees the item sees what was filed for it."""
-        return self.filter(item__in=Item.objects.visible_to(person))
+        return self.filter(item__in=Item.objects.visible_by_id_to(person))
 
     def of_this_round(self, item: Item) -> Self:
         """Filed since the item was last reopened: what showed too little then shows too little now."""

@@ -10,7 +10,7 @@ from sanxin.people.models import Person, Unit
 
 class LinkageQuerySet(models.QuerySet["Linkage"]):
     def visible_to(self, person: Person) -> Self:
-        return self.filter(item__in=Item.objects.visible_to(person))
+        return self.filter(item__in=Item.objects.visible_by_id_to(person))
 
     def unanswered(self) -> Self:
         return self.filter(answer=None, hand_back=None)

@@ -33,7 +33,7 @@ class Measure(models.Model):
     objects = MeasureQuerySet.as_manager()
 
     class Meta:
-        ordering = ["item", "order"]
+        ordering = ["item_id", "order"]
         constraints = [
             models.UniqueConstraint(fields=["item", "order"], name="one_measure_a_place"),
             models.CheckConstraint(

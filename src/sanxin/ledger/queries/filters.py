@@ -14,7 +14,7 @@ from sanxin.kernel.days import calendar_of
 from sanxin.ledger.models import CoOperation, Item, Linkage
 from sanxin.ledger.models.item import ItemQuerySet, week_of
 from sanxin.ledger.queries.kept import Kept
-from sanxin.ledger.queries.sections import sections_of
+from sanxin.ledger.queries.sections import ids, sections_of
 from sanxin.ledger.rules.kinds import Kind
 from sanxin.ledger.rules.lights import SOON
 from sanxin.ledger.rules.stages import Stage
@@ -43,8 +43,9 @@ class Asked:
     params: QueryDict
 
     @cached_property
-    def sections(self) -> list[Unit]:
-        return sections_of(self.person, self.today)
+    def sections(self) -> frozenset[UUID]:
+        """Sections the person works in."""
+        return self.kept.get("sections", lambda: ids(sections_of(self.person, self.today)))
 
     @cached_property
     def kept(self) -> Kept:
@@ -87,8 +88,7 @@ def in_view(asked: Asked, view: str) -> ItemQuerySet:
 
 
 def _of_my_section(asked: Asked, items: ItemQuerySet) -> ItemQuerySet:
-    ids = [section.id for section in asked.sections]
-    return items.open().filter(section_id__in=ids)
+    return items.open().of_section(asked.sections)
 
 
 def _this_week(asked: Asked, items: ItemQuerySet) -> ItemQuerySet:

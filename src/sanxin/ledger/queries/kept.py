@@ -1,8 +1,8 @@
-"""Counts that hold until the next event.
+"""Counts and choices that hold until the next event.
 
 Every verb writes an event into its county's chain in the same transaction, so the chain's head says whether any count
-can have changed since it was last made. Nobody ever sees a stale number, and opening the list does not count fifteen
-thousand rows ten times when nothing has happened.
+(or name on a list of choices) can have changed since it was last made. Nobody ever sees a stale number, and opening
+the list does not count fifteen thousand rows ten times when nothing has happened.
 """
 
 from collections.abc import Callable
@@ -21,13 +21,13 @@ SECONDS = 600
 
 
 class Kept:
-    """Counts for one person on one day, as things stand now; one small query."""
+    """What was counted for one person on one day, as things stand now; one small query."""
 
     def __init__(self, person: Person, today: date) -> None:
         head = ChainHead.objects.filter(county_id=person.county_id).values_list("mac", flat=True).first()
         self._state = f"{person.sight!r} {today} {head}"
 
     def get(self, name: str, count: Callable[[], T]) -> T:
-        """The kept count of that name, or a fresh one."""
+        """What is kept under that name, or a fresh one."""
         digest = blake2b(f"{name} {self._state}".encode(), digest_size=16).hexdigest()
         return cast(T, cache.get_or_set(f"ledger.{digest}", count, SECONDS))

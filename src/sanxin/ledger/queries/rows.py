@@ -39,10 +39,6 @@ class Row:
     measures_done: int
 
     @property
-    def where(self) -> str:
-        return self.item.where or "—"
-
-    @property
     def day(self) -> str:
         """The deadline; for what is done the day it was struck off."""
         return f"{self.item.struck_off_on or self.item.due_on:%m-%d}"

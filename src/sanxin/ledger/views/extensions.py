@@ -39,7 +39,7 @@ def ask_extension(request: StaffRequest, pk: UUID) -> HttpResponse:
 @policy(OFFICE, "GET", "POST")
 @once
 def decide_extension(request: StaffRequest, pk: UUID) -> HttpResponse:
-    visible = Item.objects.visible_to(request.user.person)
+    visible = Item.objects.visible_by_id_to(request.user.person)
     asked = get_object_or_404(ExtensionRequest.objects.filter(item__in=visible).select_related("by"), pk=pk)
     item = visible_item(request, asked.item_id)
     asked.item = item

@@ -95,7 +95,7 @@ def _frame(request: StaffRequest, asked: Asked) -> dict[str, Any]:
 
 
 def _figures(asked: Asked) -> Figures:
-    scope = asked.visible.of_section(frozenset(s.id for s in asked.sections)) if asked.sections else asked.visible
+    scope = asked.visible.of_section(asked.sections) if asked.sections else asked.visible
     return figures_of(scope, county_id=asked.person.county_id, today=asked.today)
 
 

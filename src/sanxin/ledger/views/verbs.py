@@ -17,10 +17,8 @@ from sanxin.people.requests import StaffRequest
 
 def visible_item(request: StaffRequest, pk: UUID) -> Item:
     """An item through this person's eyes; a stranger's is a 404."""
-    items = Item.objects.visible_to(request.user.person)
-    return get_object_or_404(
-        items.select_related("owner", "office", "section", "verifier", "opened_by", "place__parent"), pk=pk
-    )
+    items = Item.objects.visible_by_id_to(request.user.person)
+    return get_object_or_404(items.select_related("owner", "section", "verifier", "place__parent"), pk=pk)
 
 
 def ask(

@@ -64,7 +64,7 @@ def add_measure(request: StaffRequest, pk: UUID) -> HttpResponse:
 @policy(WORKERS, "GET", "POST")
 @once
 def complete_measure(request: StaffRequest, pk: UUID) -> HttpResponse:
-    visible = Item.objects.visible_to(request.user.person)
+    visible = Item.objects.visible_by_id_to(request.user.person)
     measure = get_object_or_404(Measure.objects.filter(item__in=visible).with_names(), pk=pk)
     item = visible_item(request, measure.item_id)
     measure.item = item
