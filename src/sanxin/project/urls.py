@@ -9,6 +9,7 @@ urlpatterns = [
     path("service/", include(("sanxin.service.urls", "service"))),
     path("research/", include(("sanxin.research.urls", "research"))),
     path("surveys/", include(("sanxin.surveys.urls", "surveys"))),
+    path("q/", include(("sanxin.surveys.urls_public", "asking"))),
     path("topics/", include(("sanxin.topics.urls", "topics"))),
     path("people/", include(("sanxin.people.urls", "people"))),
     path("", include(("sanxin.kernel.urls", "kernel"))),
