@@ -1,19 +1,14 @@
 """A backup taken while people write becomes the same state on an empty machine, on either database."""
 
 import json
-import os
-import subprocess
-import sys
 import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-POSTGRES = os.environ.get("DATABASE_URL", "") if "postgres" in os.environ.get("DATABASE_URL", "") else ""
+from tests.project.machines import POSTGRES, Machine, Machines
 
 FILL = """
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -59,95 +54,34 @@ print(json.dumps({
 """
 
 
-class Machine:
-    """A folder and a database of its own; commands run in processes of their own."""
-
-    def __init__(self, home: Path, database: str = "") -> None:
-        self.home = home
-        keys = {f"SANXIN_{name}_KEY" for name in ("SECRET", "AUDIT", "FIELD")}
-        self.environment = {k: v for k, v in os.environ.items() if k not in keys | {"DATABASE_URL"}}
-        self.environment |= {
-            "SANXIN_HOME": str(home),
-            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
-            "DJANGO_SETTINGS_MODULE": "sanxin.project.settings",
-        }
-        if database:
-            self.environment["DATABASE_URL"] = database
-
-    def sanxin(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return self._run("-m", "sanxin", *arguments)
-
-    def python(self, code: str, *arguments: str) -> str:
-        answer = self._run("-c", f"import django; django.setup()\n{code}", *arguments)
-        assert answer.returncode == 0, answer.stderr
-        return answer.stdout
-
-    def voices(self) -> list[str]:
-        code = (
-            "from sanxin.service.models import Voice; print(*Voice.objects.values_list('text', flat=True), sep='\\n')"
-        )
-        return self.python(code).splitlines()
-
-    def state(self) -> dict[str, object]:
-        return json.loads(self.python(STATE))  # type: ignore[no-any-return]
-
-    def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, *arguments], env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False
-        )
-
-
 @pytest.fixture(scope="module")
-def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Machines"]:
+def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
     made = Machines(tmp_path_factory.mktemp("machines"))
     yield made
     made.drop()
 
 
 @pytest.fixture(scope="module")
-def old(machines: "Machines") -> "Machine":
+def old(machines: Machines) -> Machine:
     """An office at work: people, voices with a phone, a file."""
     return filled(machines.sqlite("old"))
 
 
 @pytest.fixture(scope="module")
-def backup(machines: "Machines", old: "Machine") -> Path:
+def backup(machines: Machines, old: Machine) -> Path:
     file = machines.folder / "backup.zip"
     said = old.sanxin("backup", str(file))
     assert said.returncode == 0, said.stderr
     return file
 
 
-class Machines:
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.databases: list[str] = []
-
-    def sqlite(self, name: str) -> Machine:
-        return Machine(self.folder / name)
-
-    def at_hand(self, name: str) -> Machine:
-        """On the database this run is about."""
-        return self.postgres(name) if POSTGRES else self.sqlite(name)
-
-    def postgres(self, name: str) -> Machine:
-        """An empty database of its own beside the one the tests use."""
-        database = f"backup_{name}_{os.getpid()}"
-        _on_server(f'CREATE DATABASE "{database}"')
-        self.databases.append(database)
-        parts = urlsplit(POSTGRES)
-        return Machine(self.folder / name, urlunsplit(parts._replace(path=f"/{database}")))
-
-    def drop(self) -> None:
-        for database in self.databases:
-            _on_server(f'DROP DATABASE "{database}" WITH (FORCE)')
+def voices_of(machine: Machine) -> list[str]:
+    code = "from sanxin.service.models import Voice; print(*Voice.objects.values_list('text', flat=True), sep='\\n')"
+    return machine.python(code).splitlines()
 
 
-def _on_server(statement: str) -> None:
-    import psycopg
-
-    with psycopg.connect(POSTGRES, autocommit=True) as connection:
-        connection.execute(statement)  # type: ignore[call-overload]
+def state_of(machine: Machine) -> dict[str, object]:
+    return json.loads(machine.python(STATE))  # type: ignore[no-any-return]
 
 
 def filled(machine: Machine) -> Machine:
@@ -166,8 +100,8 @@ def test_an_empty_machine_becomes_the_same(machines: Machines, old: Machine, bac
     said = new.sanxin("restore", str(backup))
 
     assert said.returncode == 0, said.stderr
-    assert new.state() == old.state()
-    assert new.state()["broken"] == []
+    assert state_of(new) == state_of(old)
+    assert state_of(new)["broken"] == []
 
 
 @pytest.mark.skipif(not POSTGRES, reason="the SQLite run restores to SQLite")
@@ -178,17 +112,17 @@ def test_from_sqlite_to_postgresql_and_back(machines: Machines, old: Machine, ba
     assert second.sanxin("backup", str(file)).returncode == 0
     assert third.sanxin("restore", str(file)).returncode == 0
 
-    assert old.state() == second.state() == third.state()
+    assert state_of(old) == state_of(second) == state_of(third)
     second.python(WRITE_ON, "2")  # its sequences go on where they stood
 
 
 def test_a_backup_taken_while_people_write_is_whole(machines: Machines) -> None:
     busy, new = machines.at_hand("busy"), machines.at_hand("calm")
     filled(busy)
-    before = len(busy.voices())
+    before = len(voices_of(busy))
     writer = threading.Thread(target=busy.python, args=(WRITE_ON, "400"))
     writer.start()
-    while len(busy.voices()) == before:
+    while len(voices_of(busy)) == before:
         assert writer.is_alive(), "nobody wrote"
 
     file = machines.folder / "busy.zip"
@@ -196,11 +130,11 @@ def test_a_backup_taken_while_people_write_is_whole(machines: Machines) -> None:
     writer.join()
     assert new.sanxin("restore", str(file)).returncode == 0
 
-    kept = new.state()
+    kept = state_of(new)
     assert kept["broken"] == []
-    assert before < len(new.voices()) <= len(busy.voices())
-    assert set(new.voices()) <= set(busy.voices())
-    assert kept["events"] == len(new.voices()), "an event for each voice and a voice for each event"
+    assert before < len(voices_of(new)) <= len(voices_of(busy))
+    assert set(voices_of(new)) <= set(voices_of(busy))
+    assert kept["events"] == len(voices_of(new)), "an event for each voice and a voice for each event"
 
 
 @once_is_enough
@@ -232,13 +166,13 @@ def test_what_is_no_backup_is_refused_with_a_sentence(machines: Machines) -> Non
 
 @once_is_enough
 def test_a_database_with_data_in_it_is_left_as_it_is(old: Machine, backup: Path) -> None:
-    before = old.state()
+    before = state_of(old)
 
     said = old.sanxin("restore", str(backup))
 
     assert said.returncode == 1
     assert "已有数据" in said.stderr
-    assert old.state() == before
+    assert state_of(old) == before
 
 
 @once_is_enough

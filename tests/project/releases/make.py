@@ -71,7 +71,7 @@ def _rows(cursor: Any, table: str) -> Iterator[str]:
     names = [f'"{column[1]}"' for column in cursor.fetchall() if column[6] == 0]  # not those SQLite computes
     quoted = " || ',' || ".join(f"quote({name})" for name in names)
     yield f'DELETE FROM "{table}"'  # what SQLite put there by itself
-    cursor.execute(f'SELECT {quoted} FROM "{table}"')  # noqa: S608 - names of our own tables
+    cursor.execute(f'SELECT {quoted} FROM "{table}"')
     for (values,) in cursor.fetchall():
         yield f'INSERT INTO "{table}" ({",".join(names)}) VALUES ({values})'
 

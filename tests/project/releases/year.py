@@ -17,6 +17,7 @@ from sanxin.kernel.actions import sheet_imports
 from sanxin.kernel.actions.days import set_local_day
 from sanxin.kernel.ids import new_id
 from sanxin.kernel.jobs import work_off
+from sanxin.kernel.roles import Role
 from sanxin.kernel.sheet_import_jobs import start_check, start_import
 from sanxin.kernel.sheets.kinds import kind_of
 from sanxin.kernel.sheets.matching import mapping_of, match
@@ -86,7 +87,7 @@ def manage(cast: Cast) -> None:
         units.rename(bureau, name="市水务局", by=by, at=now)
         for number, name in enumerate(("黎春生", "胡静", "石国栋", "黄立", "洪梅"), start=1):
             person = persons.add(cast.county, name=name, staff_number=f"slj{number:03}", by=by, at=now)
-            people_posts.give(person, unit=bureau, role="handler", since=date(2026, 9, 1), by=by, at=now)
+            people_posts.give(person, unit=bureau, role=Role.HANDLER, since=date(2026, 9, 1), by=by, at=now)
             issued = invitations.invite(person, by=by, at=now)
             if number < 3:
                 invitations.accept(issued.token, username=f"slj{number}", password="Zhukeng-2027", at=now)
@@ -115,7 +116,7 @@ def listen(cast: Cast) -> list[Voice]:
         rows = [
             voices.NewVoice(
                 key=f"r-{n}", external_id=f"RX{n:04}", text=SAID[n % len(SAID)].format(v=villages[n % 2].name) + str(n),
-                source="hotline", heard_at=now - timedelta(days=n), place=villages[n % 2], speaker=Speaker(code=f"U{n}"),
+                source="hotline", heard_at=now - timedelta(days=n), place=villages[n % 2], speaker=Speaker(code=str(n)),
             )
             for n in range(1, 31)
         ]  # fmt: skip
@@ -141,7 +142,7 @@ def listen(cast: Cast) -> list[Voice]:
 
 def work(cast: Cast, heard: list[Voice]) -> list[StrikeOff]:
     """Thirty items; each goes a way of its own."""
-    done = []
+    done: list[StrikeOff] = []
     ways = cycle((opened, handed_back, working, asked, suspended, extended, returned, struck, struck, struck))
     owners = cycle((cast.officer, cast.colleague, cast.officer, cast.head))
     for number, way in zip(range(30), ways, strict=False):
@@ -297,7 +298,8 @@ def decide_on_problems(cast: Cast, now: datetime) -> None:
     second = Problem.objects.get(pk=second.pk)
     seen = {second.pk: second.version, third.pk: third.version}
     problems.move_voices(second, ids[3:4], to=third, by=by, seen=seen, at=now)
-    problems.undo(ProblemChange.objects.order_by("-at", "-id").first(), by=by, at=now)
+    last = ProblemChange.objects.select_related("main").order_by("-at", "-id")[0]
+    problems.undo(last, by=by, seen=last.main.version, at=now)
 
 
 def propose(cast: Cast, now: datetime) -> None:
