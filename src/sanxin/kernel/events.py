@@ -9,10 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel import chain, requests, sentences
 from sanxin.kernel.ids import NIL
+from sanxin.kernel.listings import title_of
 from sanxin.kernel.locks import locked
 from sanxin.kernel.models.event import ChainHead, Event, EventSubject
 
-JOB_STARTED = sentences.register("kernel.job.started", _("开始后台工作“{what}”"))
+
+def _job(kind: str) -> str:
+    from sanxin.kernel.jobs.kinds import label_of  # which itself records events
+
+    return label_of(kind)
+
+
+JOB_STARTED = sentences.register("kernel.job.started", _("开始后台工作“{what}”"), what=_job)
 JOB_STOPPED = sentences.register("kernel.job.stopped", _("叫停后台工作"))
 YEAR_ANNOUNCED = sentences.register(
     "kernel.days.announced", _("更新 {year} 年放假安排：放假 {off} 天，调休上班 {work} 天")
@@ -20,7 +28,7 @@ YEAR_ANNOUNCED = sentences.register(
 LOCAL_DAY_OFF = sentences.register("kernel.days.local_off", _("本地另定 {day} 放假：{name}"))
 LOCAL_DAY_WORK = sentences.register("kernel.days.local_work", _("本地另定 {day} 上班：{name}"))
 LOCAL_DAY_DROPPED = sentences.register("kernel.days.local_dropped", _("取消本地另定的 {day}"))
-EXPORTED = sentences.register("kernel.export.made", _("导出{what}，{rows} 行"))
+EXPORTED = sentences.register("kernel.export.made", _("导出{what}，{rows} 行"), what=title_of)
 
 
 class Actor(Protocol):

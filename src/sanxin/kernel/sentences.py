@@ -1,23 +1,31 @@
 """Each event name has a registered sentence; apps register theirs in `events.py`.
 
     OPENED = register("ledger.item.opened", _lazy("立项，编号 {number}"))
+    STRUCK_OFF = register("ledger.item.struck_off", _lazy("核验通过，销号（{method}）"), method=one_of(METHODS))
 
-The sentence leaves out who did it and when: those stand beside it.
+The sentence leaves out who did it and when: those stand beside it. A fact is a code or a plain value, never a word in
+the actor's language; a code is drawn in the reader's language by the function given under its name.
 """
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django_stubs_ext import StrOrPromise
 
+Drawn = Callable[[Any], str]
+"""Gives the words for one fact, when somebody reads it."""
+
 _registered: dict[str, StrOrPromise] = {}
+_drawn: dict[str, dict[str, Drawn]] = {}
 
 
-def register(name: str, words: StrOrPromise) -> str:
+def register(name: str, words: StrOrPromise, **drawn: Drawn) -> str:
     """Make `name` a known event; gives the name back so that it can be kept in a constant."""
     if name in _registered and _registered[name] != words:
         raise ValueError(f"event {name} is registered twice")
     _registered[name] = words
+    _drawn[name] = drawn
     return name
 
 
@@ -32,7 +40,26 @@ def registered() -> dict[str, StrOrPromise]:
 def sentence(name: str, facts: dict[str, Any]) -> str:
     """The event in words; a fact the sentence asks for and does not find shows as an ellipsis."""
     words = str(_registered.get(name, gettext_lazy("未登记的事件")))
-    return words.format_map(_Facts(facts))
+    drawn = {fact: draw(facts[fact]) for fact, draw in _drawn.get(name, {}).items() if fact in facts}
+    return words.format_map(_Facts(facts | drawn))
+
+
+def one_of(labels: Mapping[Any, StrOrPromise]) -> Drawn:
+    """Draws a code by its label.
+
+    Events of earlier versions hold the word itself: it is a msgid where it was written in Chinese, and stands as it is
+    where not.
+    """
+
+    def draw(value: Any) -> str:
+        return str(labels[value]) if value in labels else as_word(value)
+
+    return draw
+
+
+def as_word(value: Any) -> str:
+    """A word kept in Chinese, in the reader's language."""
+    return gettext(str(value)) if value else ""  # gettext("") would be the head of the catalogue
 
 
 class _Facts(dict[str, Any]):

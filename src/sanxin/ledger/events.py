@@ -2,10 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from sanxin.kernel.sentences import register
+from sanxin.kernel import listings
+from sanxin.kernel.sentences import one_of, register
+from sanxin.ledger.rules.items import changed_in_words
+from sanxin.ledger.rules.reopenings import REASONS
+from sanxin.ledger.rules.strike_offs import METHODS
+
+ITEMS = listings.register("ledger.items", _("台账"))
 
 OPENED = register("ledger.item.opened", _("立项，编号 {number}，{owner}牵头，{due} 前办结"))
-EDITED = register("ledger.item.edited", _("改了{what}"))
+EDITED = register("ledger.item.edited", _("改了{what}"), what=changed_in_words)
 IMPORTED = register("ledger.items.imported", _("导入旧台账，{rows} 件，编号 {first} 至 {last}"))
 ACCEPTED = register("ledger.item.accepted", _("认领了"))
 HANDED_BACK = register("ledger.item.handed_back", _("退回派单人：{reason}"))
@@ -20,9 +26,9 @@ EXTENSION_REFUSED = register("ledger.extension.refused", _("不同意延期，�
 SUSPENDED = register("ledger.item.suspended", _("暂停至 {until}，期限顺延到 {due}：{reason}"))
 RESUMED = register("ledger.item.resumed", _("提前恢复办理，期限 {due}"))
 STRIKE_OFF_REQUESTED = register("ledger.strike_off.requested", _("申请销号：{account}"))
-STRUCK_OFF = register("ledger.item.struck_off", _("核验通过，销号（{method}）"))
+STRUCK_OFF = register("ledger.item.struck_off", _("核验通过，销号（{method}）"), method=one_of(METHODS))
 RETURNED = register("ledger.item.returned", _("核验未通过，退回再办：{reason}"))
-REOPENED = register("ledger.item.reopened", _("重新办理，新期限 {due}：{reason}"))
+REOPENED = register("ledger.item.reopened", _("重新办理，新期限 {due}：{reason}"), reason=one_of(REASONS))
 DEPARTMENT_ASKED = register("ledger.department.asked", _("请{unit}联动，{due} 前答复"))
 DEPARTMENT_REMINDED = register("ledger.department.reminded", _("催{unit}答复"))
 DEPARTMENT_ANSWERED = register("ledger.department.answered", _("{unit}答复：{account}"))

@@ -2,7 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from sanxin.kernel import listings
 from sanxin.kernel.sentences import register
+
+VOICES = listings.register("service.voices", _("声音"))
+MEMBERS = listings.register("service.members", _("困难党员"))
 
 HEARD = register("service.voice.heard", _("记下这条声音"))
 IMPORTED = register("service.voices.imported", _("从表格导入 {rows} 条声音"))

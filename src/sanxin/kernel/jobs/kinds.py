@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django_stubs_ext import StrOrPromise
 
 from sanxin.kernel.models.job import Job
+from sanxin.kernel.sentences import as_word
 
 Run = TypeVar("Run", bound=Callable[..., dict[str, Any] | None])
 
@@ -38,3 +39,8 @@ def job_kind(name: str, *, label: StrOrPromise, done_url: Callable[[Job], str] |
 
 def kind_of(name: str) -> JobKind:
     return _kinds[name]
+
+
+def label_of(name: str) -> str:
+    """The label of a kind; what is none (events of earlier versions) stands for itself."""
+    return str(_kinds[name].label) if name in _kinds else as_word(name)

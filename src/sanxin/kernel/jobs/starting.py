@@ -27,6 +27,6 @@ def start(kind: str, *, by: Actor | None, county_id: UUID = NIL, args: dict[str,
         asked_at=clock.now(),
     )
     run_job.enqueue(str(job.id))
-    facts = {"what": str(kind_of(kind).label)}
+    facts = {"what": job.kind}
     record(JOB_STARTED, county_id=county_id, by=by, at=job.asked_at, about=[("kernel.job", job.id)], facts=facts)
     return job

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from sanxin.kernel import clock, events
 from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
+from sanxin.kernel.listings import Listing
 from sanxin.kernel.sheets.columns import Label, Value
 from sanxin.kernel.sheets.writing import Heading, OutColumn, write_csv, write_xlsx
 
@@ -25,10 +26,14 @@ SEARCHED = ("q", "search")
 Head = Label | OutColumn
 
 
-def export(request: HttpRequest, title: str, heads: Sequence[Head], rows: Iterable[Sequence[Any]]) -> FileResponse:
+def export(
+    request: HttpRequest, title: Listing | str, heads: Sequence[Head], rows: Iterable[Sequence[Any]]
+) -> FileResponse:
     """The answer that carries the file. `rows` may be a generator; it is read once, before the event is written.
 
-    A head is a label, or an OutColumn where its width matters. Instants are shown in the office's local time.
+    `title` is a list registered in `kernel.listings`, so that the event says it in any language (a plain string stays
+    in that of whoever took the file). A head is a label, or an OutColumn where its width matters. Instants are shown
+    in the office's local time.
     """
     shape: Literal["xlsx", "csv"] = "csv" if request.GET.get("format") == "csv" else "xlsx"
     person = cast(Any, request.user).person
@@ -37,16 +42,16 @@ def export(request: HttpRequest, title: str, heads: Sequence[Head], rows: Iterab
     if shape == "csv":
         file, count = write_csv(columns, local)
     else:
-        heading = Heading(title, person.sight.office_name, clock.today(), person.name)
+        heading = Heading(str(title), person.sight.office_name, clock.today(), person.name)
         file, count = write_xlsx(columns, local, heading)
-    _log(person, title, count, _query(request))
+    _log(person, title.code if isinstance(title, Listing) else title, count, _query(request))
     name = f"{title}-{date_format(clock.today(), 'Ymd')}.{shape}"
     return FileResponse(file, as_attachment=True, filename=name, content_type=TYPES[shape])
 
 
 @action
-def _log(person: Any, title: str, rows: int, query: str) -> None:
-    facts = {"what": title, "rows": rows, "query": query}
+def _log(person: Any, what: str, rows: int, query: str) -> None:
+    facts = {"what": what, "rows": rows, "query": query}
     record(events.EXPORTED, county_id=person.county_id, by=person, at=clock.now(), about=[], facts=facts)
 
 

@@ -4,8 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
-from django_stubs_ext import StrOrPromise
 
 from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
@@ -16,20 +14,9 @@ from sanxin.ledger.actions.items import check_verifier, index
 from sanxin.ledger.models import Item
 from sanxin.ledger.permissions import items as permissions
 from sanxin.ledger.rules import deadlines
+from sanxin.ledger.rules import items as rules
+from sanxin.ledger.rules.items import EDITABLE
 from sanxin.people.models import Person
-
-EDITABLE: dict[str, StrOrPromise] = {
-    "title": gettext_lazy("事项"),
-    "detail": gettext_lazy("情况"),
-    "place": gettext_lazy("地点"),
-    "place_text": gettext_lazy("具体位置"),
-    "kind": gettext_lazy("类别"),
-    "urgency": gettext_lazy("缓急"),
-    "source": gettext_lazy("来源"),
-    "cost": gettext_lazy("费用"),
-    "outcome_wanted": gettext_lazy("办成的样子"),
-    "verifier": gettext_lazy("核验人"),
-}
 
 
 @action
@@ -55,7 +42,6 @@ def edit_item(item: Item, *, by: Person, seen: int, at: datetime, **changes: Any
         setattr(item, name, changes[name])
     settle(item, *changed)
     index(item)
-    with override("zh-hans"):  # facts are kept in one language, whoever acts
-        facts = {"what": "、".join(str(EDITABLE[name]) for name in changed)}
+    facts = {"what": rules.changed(changed)}
     record(events.EDITED, county_id=item.county_id, by=by, at=at, about=[("ledger.item", item.id)], facts=facts)
     return item

@@ -14,12 +14,12 @@ from sanxin.kernel.events import record
 from sanxin.ledger import events
 from sanxin.ledger.actions.items import county_of, next_number
 from sanxin.ledger.models import CoOperation, Item, Progress, StrikeOff, StrikeOffRequest
-from sanxin.ledger.models.strike_off import Method
 from sanxin.ledger.permissions import items as permissions
 from sanxin.ledger.queries.findable import entry_of
 from sanxin.ledger.queries.stages import settle_many
 from sanxin.ledger.rules.kinds import Kind
 from sanxin.ledger.rules.old_ledgers import says_done
+from sanxin.ledger.rules.strike_offs import Method
 from sanxin.people.models import Level, Person, Post, Unit
 
 LONGEST_TITLE = 120

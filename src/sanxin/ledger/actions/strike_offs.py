@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
@@ -12,9 +11,9 @@ from sanxin.ledger import events
 from sanxin.ledger.actions.claims import claim, settle
 from sanxin.ledger.actions.progress import shortened
 from sanxin.ledger.models import Evidence, Item, Measure, Return, StrikeOff, StrikeOffRequest
-from sanxin.ledger.models.strike_off import Method
 from sanxin.ledger.permissions import strike_offs as permissions
 from sanxin.ledger.rules import strike_offs as rules
+from sanxin.ledger.rules.strike_offs import Method
 from sanxin.people.models import Person
 
 
@@ -67,8 +66,7 @@ def strike_off(item: Item, *, by: Person, seen: int, method: str, at: datetime, 
         item=item, round=item.round, request=request, method=method, note=note.strip(), by=by, at=at
     )
     settle(item)
-    with override("zh-hans"):  # facts are kept in one language, whoever acts
-        facts = {"method": str(Method(method).label)}
+    facts = {"method": method}
     record(events.STRUCK_OFF, county_id=item.county_id, by=by, at=at, about=[("ledger.item", item.id)], facts=facts)
     return row
 

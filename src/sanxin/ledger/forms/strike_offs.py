@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.ledger.forms.base import VerbForm, lines
-from sanxin.ledger.models.strike_off import Method
+from sanxin.ledger.rules.strike_offs import Method
 
 
 class RequestForm(VerbForm):

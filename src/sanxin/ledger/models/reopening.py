@@ -2,6 +2,7 @@ from django.db import models
 
 from sanxin.ledger.models.item import Item
 from sanxin.ledger.models.strike_off import StrikeOff
+from sanxin.ledger.rules.reopenings import reason_in_words
 from sanxin.people.models import Person
 
 
@@ -15,4 +16,9 @@ class Reopening(models.Model):
     at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return self.reason
+        return self.why
+
+    @property
+    def why(self) -> str:
+        """The reason in the reader's language, where it is one of our own."""
+        return reason_in_words(self.reason)

@@ -1,10 +1,10 @@
 from typing import Self
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel.ids import new_id
 from sanxin.ledger.models.item import Item
+from sanxin.ledger.rules.strike_offs import Method
 from sanxin.people.models import Person
 
 
@@ -36,13 +36,6 @@ class StrikeOffRequest(models.Model):
 
     def __str__(self) -> str:
         return self.account
-
-
-class Method(models.TextChoices):
-    PAPERS = "papers", _("看材料")
-    ON_SITE = "on_site", _("到现场看")
-    ASKED_PEOPLE = "asked_people", _("问了群众")
-    IMPORTED = "imported", _("原台账已销号")
 
 
 class StrikeOffQuerySet(models.QuerySet["StrikeOff"]):

@@ -173,7 +173,7 @@ def _reopened(person: Person) -> Iterator[Waiting]:
             light_word=_("没解决"),
             title=reopening.item.title,
             url=_page(reopening.item),
-            meta=_("{code} · 重新办理：{reason}").format(code=reopening.item.code, reason=reopening.reason),
+            meta=_("{code} · 重新办理：{reason}").format(code=reopening.item.code, reason=reopening.why),
             action_label=_("去补办"),
             action_url=_page(reopening.item),
             due_on=reopening.item.due_on,

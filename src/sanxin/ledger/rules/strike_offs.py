@@ -2,10 +2,22 @@
 
 from collections.abc import Sequence
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sanxin.kernel.refusals import Refused
 from sanxin.ledger.rules.stages import Stage
+
+
+class Method(TextChoices):
+    PAPERS = "papers", gettext_lazy("看材料")
+    ON_SITE = "on_site", gettext_lazy("到现场看")
+    ASKED_PEOPLE = "asked_people", gettext_lazy("问了群众")
+    IMPORTED = "imported", gettext_lazy("原台账已销号")
+
+
+METHODS = dict(Method.choices)
 
 
 def missing(*, undone: Sequence[int], evidence: int) -> list[str]:

@@ -13,11 +13,11 @@ from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.refusals import Refused
 from sanxin.kernel.roles import OFFICE, WORKERS
-from sanxin.ledger.actions.edits import EDITABLE
 from sanxin.ledger.actions.edits import edit_item as do_edit
 from sanxin.ledger.actions.items import open_item
 from sanxin.ledger.forms.items import FactsForm, NewItemForm, facts_in
 from sanxin.ledger.queries.desks import desk_of
+from sanxin.ledger.rules.items import EDITABLE
 from sanxin.ledger.views.verbs import ask, visible_item
 from sanxin.people.requests import StaffRequest
 

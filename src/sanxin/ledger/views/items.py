@@ -17,6 +17,7 @@ from sanxin.kernel.queries.paging import page_of
 from sanxin.kernel.roles import WORKERS
 from sanxin.kernel.sheets import kinds_for
 from sanxin.kernel.views.exports import export
+from sanxin.ledger import events
 from sanxin.ledger.forms.filters import FilterForm
 from sanxin.ledger.queries.board import columns_of
 from sanxin.ledger.queries.days import counting
@@ -59,7 +60,7 @@ def items_file(request: StaffRequest) -> HttpResponseBase:
     asked = _asked(request)
     rows = asked.rows().select_related("owner", "verifier", "place__parent", "office").iterator(chunk_size=2000)
     left = counting(calendar_of(request.user.person.county_id), asked.today)
-    return export(request, _("台账"), HEADS, (cells(item, left=left, today=asked.today) for item in rows))
+    return export(request, events.ITEMS, HEADS, (cells(item, left=left, today=asked.today) for item in rows))
 
 
 def _page_of_ids(request: StaffRequest, asked: Asked) -> tuple[Page[Any], list[UUID]]:

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
 from sanxin.kernel.locks import locked
 from sanxin.ledger.actions import reopenings
 from sanxin.ledger.models import Item, StrikeOff
+from sanxin.ledger.rules.reopenings import TOLD_UNSOLVED
 from sanxin.people.models import Person
 from sanxin.service import events
 from sanxin.service.models import Reply, Solved, Voice, VoiceItem
@@ -55,8 +54,7 @@ def tell_several(
     _check_owed(answers, strike_off)
     replies = [_write(answer, strike_off, by=by, words=words, channel=channel, at=at) for answer in answers]
     if any(answer.solved == Solved.NO for answer in answers):
-        # Without the words of the reply: they are for the person and the desk, the ledger is read by more.
-        reopenings.reopen(strike_off, by=by, reason=_("听了回话的人说没解决。"), at=at)
+        reopenings.reopen(strike_off, by=by, reason=TOLD_UNSOLVED, at=at)
     return replies
 
 

@@ -14,6 +14,7 @@ from sanxin.kernel.roles import DESK
 from sanxin.kernel.views.exports import export
 from sanxin.people.models import Person
 from sanxin.people.requests import StaffRequest
+from sanxin.service import events
 from sanxin.service.models import Member
 from sanxin.service.permissions.members import heads
 from sanxin.service.queries.members import contacts_at, contacts_under, events_of
@@ -39,7 +40,7 @@ def members_file(request: StaffRequest) -> HttpResponseBase:
     """What the list shows, as xlsx or csv: names and phones masked, the need in words never in it."""
     _filters, rows = _asked(request)
     heads_of_columns = [_("姓名"), _("村"), _("困难类型"), _("联系人"), _("电话"), _("登记日期"), _("离开日期")]
-    return export(request, _("困难党员"), heads_of_columns, (_cells(row) for row in rows.iterator(chunk_size=2000)))
+    return export(request, events.MEMBERS, heads_of_columns, (_cells(row) for row in rows.iterator(chunk_size=2000)))
 
 
 def _asked(request: StaffRequest) -> tuple[MemberFilters, QuerySet[Member]]:

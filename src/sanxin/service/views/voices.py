@@ -13,6 +13,7 @@ from sanxin.kernel.roles import DESK, Role
 from sanxin.kernel.views.exports import export
 from sanxin.people.models import Person
 from sanxin.people.requests import StaffRequest
+from sanxin.service import events
 from sanxin.service.models import Kind, Voice
 from sanxin.service.permissions.voices import may_correct
 from sanxin.service.queries.places import Places
@@ -51,7 +52,7 @@ def voices_file(request: StaffRequest) -> HttpResponseBase:
         "place__parent", "contact", "heard_by"
     )
     heads = [_("时间"), _("来源"), _("地方"), _("类别"), _("标题"), _("原话"), _("谁说的"), _("状态"), _("点赞")]
-    return export(request, _("声音"), heads, (_cells(voice) for voice in rows.iterator(chunk_size=2000)))
+    return export(request, events.VOICES, heads, (_cells(voice) for voice in rows.iterator(chunk_size=2000)))
 
 
 def _cells(voice: Voice) -> list[object]:
