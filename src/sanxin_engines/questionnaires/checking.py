@@ -3,7 +3,8 @@
 | codes | about |
 |---|---|
 | `title_missing` `too_many` | the form |
-| `name_missing` `name_bad` `name_reserved` `name_twice` `label_missing` | a question, or a row of a matrix |
+| `name_missing` `name_bad` `name_reserved` `name_twice` | a question, or a row of a matrix |
+| `label_missing` `label_reference` | what is read |
 | `choices_few` `choice_name_bad` `choice_twice` `choice_label_missing` `rows_missing` | what may be chosen |
 | `bounds_missing` `bounds_reversed` `bounds_broken` `scale_long` | scales and numbers |
 | `expression_…` `unknown_reference` `later_reference` `circular` `no_answer` `unknown_choice` | skip logic |
@@ -67,6 +68,8 @@ def _of_names(question: Question, names: Counter[str]) -> Iterator[Fault]:
             yield Fault("name_twice", question.name, "name", {"name": name})
     if not question.label.strip():
         yield Fault("label_missing", question.name, "label")
+    if "${" in question.label + question.hint:
+        yield Fault("label_reference", question.name, "label")
     if any(not row.label.strip() for row in question.rows):
         yield Fault("choice_label_missing", question.name, "label")
 

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 Cell = tuple[int, int]
+Place = tuple[bool, int]
+"""Is it a row, and which."""
 OUTSIDE = -1
 """The place of what a total does not hold fast: where several choices may be ticked, cells add up to more than it."""
 
@@ -37,74 +40,72 @@ def hidden_cells(table: Table, least: int) -> set[Cell] | None:
     inside = [(row, column) for row in rows for column in columns]
     small = {(row, column) for row, column in inside if table.cells[row][column] < least}
     hidden = set(small)
-    while exposed := _first_exposed(table, small, hidden, least):
-        shown = [cell for cell in inside if cell not in hidden]
-        if not shown:
+    waiting = sorted(hidden)
+    while waiting:
+        ways = _Ways(table, inside, small, hidden, least)
+        circle = ways.circle(waiting.pop())
+        if circle is None:
             return None
-        hidden.add(_next_to_hide(table, exposed, shown))
+        added = {cell for cell in circle if OUTSIDE not in cell} - hidden
+        hidden |= added
+        waiting += sorted(added)
     return hidden
 
 
-def _first_exposed(table: Table, small: set[Cell], hidden: set[Cell], least: int) -> Cell | None:
-    """A hidden cell whose number follows from what is shown."""
-    ways = _Ways()
-    for cell in hidden:
-        ways.add(table, cell, most=least - 1 if cell in small else None)
-    for row in {row for row, _ in hidden} if not table.rows_add_up else ():
-        ways.add_outside((row, OUTSIDE), spare=sum(table.cells[row]) - table.row_totals[row])
-    for column in {column for _, column in hidden} if not table.columns_add_up else ():
-        total = sum(line[column] for line in table.cells)
-        ways.add_outside((OUTSIDE, column), spare=total - table.column_totals[column])
-    return next((cell for cell in sorted(hidden) if not ways.can_change(cell)), None)
-
-
-def _next_to_hide(table: Table, exposed: Cell, shown: list[Cell]) -> Cell:
-    """The smallest one in its row, else in its column, else anywhere: as few people as possible go unseen."""
-    row, column = exposed
-    return min(shown, key=lambda cell: (cell[0] != row, cell[1] != column, table.cells[cell[0]][cell[1]], cell))
-
-
 class _Ways:
-    """Rows and columns as places, hidden cells as ways between them.
+    """Rows and columns as places, cells as ways between them; a way over a cell still shown costs the people in it.
 
     Adding one to a cell leads from its row to its column, taking one away from its column to its row.
     """
 
-    def __init__(self) -> None:
-        self._up: dict[int, set[int]] = {}
-        self._down: dict[int, set[int]] = {}
+    def __init__(self, table: Table, inside: list[Cell], small: set[Cell], hidden: set[Cell], least: int) -> None:
+        self._ways: dict[Place, dict[Place, tuple[int, Cell]]] = {}
+        for cell in inside:
+            row, column = cell
+            number = table.cells[row][column]
+            most = min(table.row_totals[row], table.column_totals[column])
+            self._add(
+                cell,
+                up=number < (min(most, least - 1) if cell in small else most),
+                down=number > 0,
+                price=0 if cell in hidden else number,
+            )
+        for row in {row for row, _ in inside} if not table.rows_add_up else ():
+            self._add((row, OUTSIDE), up=sum(table.cells[row]) > table.row_totals[row], down=True, price=0)
+        for column in {column for _, column in inside} if not table.columns_add_up else ():
+            spare = sum(line[column] for line in table.cells) > table.column_totals[column]
+            self._add((OUTSIDE, column), up=spare, down=True, price=0)
 
-    def add(self, table: Table, cell: Cell, *, most: int | None) -> None:
-        row, column = cell
-        number = table.cells[row][column]
-        highest = min(table.row_totals[row], table.column_totals[column])
-        if number < (highest if most is None else min(most, highest)):
-            self._up.setdefault(row, set()).add(column)
-        if number > 0:
-            self._down.setdefault(column, set()).add(row)
+    def _add(self, cell: Cell, *, up: bool, down: bool, price: int) -> None:
+        row, column = (True, cell[0]), (False, cell[1])
+        if up:
+            self._ways.setdefault(row, {})[column] = (price, cell)
+        if down:
+            self._ways.setdefault(column, {})[row] = (price, cell)
 
-    def add_outside(self, cell: Cell, *, spare: int) -> None:
-        """Cells may add up to more than their total, never to less."""
-        row, column = cell
-        self._down.setdefault(column, set()).add(row)
-        if spare > 0:
-            self._up.setdefault(row, set()).add(column)
+    def circle(self, cell: Cell) -> set[Cell] | None:
+        """The cells of the cheapest circle through this one; of a hidden cell that is safe they are hidden too."""
+        row, column = (True, cell[0]), (False, cell[1])
+        found = [
+            self._way(to, start, without=cell)
+            for start, to in ((row, column), (column, row))
+            if to in self._ways.get(start, ())
+        ]
+        known = [one for one in found if one is not None]
+        return min(known, key=lambda one: (one[0], sorted(one[1])))[1] if known else None
 
-    def can_change(self, cell: Cell) -> bool:
-        """One more in it leads to its column: is there a way back to its row by other cells? Or the reverse."""
-        row, column = cell
-        more = column in self._up.get(row, ()) and (True, row) in self._reached((False, column), without=cell)
-        less = row in self._down.get(column, ()) and (False, column) in self._reached((True, row), without=cell)
-        return more or less
-
-    def _reached(self, start: tuple[bool, int], *, without: Cell) -> set[tuple[bool, int]]:
-        """Places (is it a row, which) one comes to from there."""
-        seen, waiting = {start}, [start]
+    def _way(self, start: Place, end: Place, *, without: Cell) -> tuple[int, set[Cell]] | None:
+        """The cheapest way and the cells it goes over."""
+        waiting: list[tuple[int, Place, tuple[Cell, ...]]] = [(0, start, ())]
+        done: set[Place] = set()
         while waiting:
-            is_row, place = waiting.pop()
-            for other in (self._up if is_row else self._down).get(place, ()):
-                reached = (not is_row, other)
-                if reached not in seen and ((place, other) if is_row else (other, place)) != without:
-                    seen.add(reached)
-                    waiting.append(reached)
-        return seen
+            cost, place, cells = heappop(waiting)
+            if place == end:
+                return cost, set(cells)
+            if place in done:
+                continue
+            done.add(place)
+            for other, (price, cell) in self._ways.get(place, {}).items():
+                if cell != without and other not in done:
+                    heappush(waiting, (cost + price, other, (*cells, cell)))
+        return None
