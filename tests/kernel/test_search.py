@@ -72,6 +72,18 @@ def titles(person: Person, text: str, *, limit: int = 20) -> list[str]:
         ("低村", False),
         ("了低", False),
         ("wifi 桥", False),
+        ("“村道坏”", True),
+        ('"没有wifi" 村', True),
+        ("「2026-0137 没有」", True),
+        ("“低保 2”", True),
+        ("“坏了 低”", True),
+        ("“保  2026-0137”", True),
+        ("“低保　２０２６”", True),
+        ("“村 道”", False),
+        ("“低保 没有”", False),
+        ("“2026-0137 有”", False),
+        ("“没有合上", False),
+        ("“没有", True),
     ],
 )
 def test_a_text_is_found_by_any_stretch_of_it(cast: Cast, text: str, found: bool) -> None:
@@ -89,7 +101,8 @@ def test_nothing_asked_nothing_found(cast: Cast, text: str) -> None:
 
 ALPHABET = st.sampled_from(list("路村低保ab1-２Ａß'\"* 　_%㈱é"))
 TEXTS = st.lists(st.text(ALPHABET, max_size=12), min_size=1, max_size=6)
-QUESTION = st.text(ALPHABET, min_size=1, max_size=4)
+QUOTES = '"＂“”„‟「」『』'
+QUESTION = st.text(ALPHABET.filter(lambda character: character not in QUOTES), min_size=1, max_size=4)
 
 
 @pytest.mark.django_db
@@ -109,11 +122,24 @@ def test_the_index_finds_what_like_finds(texts: list[str], asked_for: str) -> No
 
 
 @pytest.mark.django_db
+@settings(max_examples=80, deadline=None)
+@given(texts=TEXTS, asked_for=QUESTION)
+def test_what_stands_in_quotes_is_found_blanks_and_all(texts: list[str], asked_for: str) -> None:
+    wanted = " ".join(normal(asked_for).split())
+    with transaction.atomic():
+        search.put_many(search.Entry(KIND, new_id(), NIL, None, text, "", NOW) for text in texts)
+        question = Question.of(KIND, f"“{asked_for}”")
+        found = set(matching(question).values_list("title", flat=True)) if question.terms else set()
+        transaction.set_rollback(True)
+    assert found == {text for text in texts if wanted and wanted in " ".join(normal(text).split())}
+
+
+@pytest.mark.django_db
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40), data=st.data())
 def test_any_stretch_of_any_text_is_found(text: str, data: st.DataObject) -> None:
     plain = normal(text).split()
-    if not plain:
+    if not plain or set(QUOTES) & set(normal(text)):
         return
     run = data.draw(st.sampled_from(plain))
     start = data.draw(st.integers(0, len(run) - 1))
@@ -138,6 +164,15 @@ def test_whole_words_go_first_then_the_newest(cast: Cast) -> None:
         "老人低保没有办",
         "最低保修期限",
     ]
+
+
+def test_a_quoted_stretch_is_marked_as_one(cast: Cast) -> None:
+    put("班车 停运", "竹坑村的班车\n停运了，以前的班车好")
+
+    [hit] = search.find(cast.officer, "“班车 停运”")[0].hits
+
+    assert hit.title == "<mark>班车 停运</mark>"
+    assert hit.excerpt == "竹坑村的<mark>班车 停运</mark>了，以前的班车好"
 
 
 def test_hits_are_marked_and_everything_else_escaped(cast: Cast) -> None:

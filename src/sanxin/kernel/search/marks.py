@@ -1,5 +1,6 @@
 """Show where a term stands: escaped text with `<mark>` around each hit."""
 
+import re
 from collections.abc import Sequence
 
 from django.utils.html import escape
@@ -45,9 +46,8 @@ def _hits(text: str, terms: Sequence[str]) -> list[bool]:
     whole = "".join(compared)
     hit = [False] * len(text)
     for term in terms:
-        at = whole.find(term)
-        while at >= 0:
-            for place in origin[at : at + len(term)]:
+        stands = r"\s+".join(map(re.escape, term.split()))
+        for found in re.finditer(f"(?=({stands}))", whole):  # looking ahead, so that hits may overlap
+            for place in origin[found.start(1) : found.end(1)]:
                 hit[place] = True
-            at = whole.find(term, at + 1)
     return hit

@@ -5,6 +5,7 @@ A run (no blanks inside) "村道坏" becomes 村道 道坏 坏; its last charact
 by prefix, and keeps a phrase from reaching over the end of a run.
 """
 
+import re
 import unicodedata
 from operator import add
 
@@ -34,9 +35,18 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower()
 
 
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟「」『』", '"'))
+_TERM = re.compile(r'"([^"]+)"|([^\s"]+)')
+
+
 def terms(text: str, most: int = 8) -> list[str]:
-    """The words of a question: split at blanks, each found as it stands."""
-    return list(dict.fromkeys(normal(text).split()))[:most]
+    """The words of a question: split at blanks, each found as it stands; what stands in quotes is one.
+
+    >>> terms("竹坑 班车"), terms("“竹坑村 班车”停"), terms('"没有合上')
+    (['竹坑', '班车'], ['竹坑村 班车', '停'], ['没有合上'])
+    """
+    found = (" ".join((quoted or word).split()) for quoted, word in _TERM.findall(normal(text).translate(_QUOTES)))
+    return list(dict.fromkeys(filter(None, found)))[:most]
 
 
 def bigrams(text: str) -> list[str]:
@@ -45,9 +55,14 @@ def bigrams(text: str) -> list[str]:
 
 
 def phrase(term: str) -> list[str]:
-    """The tokens a text with this term holds side by side; for one character the prefix they share."""
+    """The tokens a text with this term holds side by side; see `ends_open` for the last of them."""
     tokens = bigrams(term)
-    return tokens[:-1] or tokens
+    return tokens if ends_open(term) else tokens[:-1]
+
+
+def ends_open(term: str) -> bool:
+    """Whether the term's last character stands alone, so that its token is only the beginning of the text's."""
+    return len(normal(term).split()[-1]) == 1
 
 
 def words(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from sanxin.kernel.models.search_entry import SearchEntry
 from sanxin.kernel.search import bulk
 from sanxin.kernel.search.backends.question import New, Question, Row
-from sanxin.kernel.search.tokens import phrase, words
+from sanxin.kernel.search.tokens import ends_open, phrase, words
 
 _CREATE = (
     "ALTER TABLE kernel_searchentry ADD COLUMN tokens tsvector, ADD COLUMN words tsvector",
@@ -54,7 +54,7 @@ def count_up_to(connection: BaseDatabaseWrapper, question: Question, most: int) 
 
 
 def matches(question: Question) -> tuple[str, list[str]]:
-    asked = " & ".join(_phrase(phrase(term), prefix=len(term) == 1) for term in question.terms)
+    asked = " & ".join(_phrase(phrase(term), prefix=ends_open(term)) for term in question.terms)
     return "kernel_searchentry.kind = %s AND kernel_searchentry.tokens @@ %s::tsquery", [question.kind, asked]
 
 
@@ -70,4 +70,4 @@ def _vector(tokens: str) -> str:
 
 
 def _phrase(tokens: list[str], *, prefix: bool = False) -> str:
-    return "(" + " <-> ".join(f"'{token}'" + (":*" if prefix else "") for token in tokens) + ")"
+    return "(" + " <-> ".join(f"'{token}'" for token in tokens) + (":*" if prefix else "") + ")"

@@ -9,7 +9,7 @@ from django.db.backends.utils import CursorWrapper
 from sanxin.kernel.models.search_entry import SearchEntry
 from sanxin.kernel.search import bulk
 from sanxin.kernel.search.backends.question import New, Question, Row
-from sanxin.kernel.search.tokens import phrase, words
+from sanxin.kernel.search.tokens import ends_open, phrase, words
 
 TABLE = "kernel_searchindex"
 MANY = 500
@@ -88,7 +88,7 @@ def _ask(question: Question, column: str, phrases: list[str]) -> str:
 
 
 def _term(term: str) -> str:
-    return _quoted(phrase(term)) + ("*" if len(term) == 1 else "")
+    return _quoted(phrase(term)) + ("*" if ends_open(term) else "")
 
 
 def _quoted(tokens: list[str]) -> str:
