@@ -75,15 +75,27 @@ class FakeEngine:
 
     def __init__(self, *groups: Sequence[Voice]) -> None:
         self.groups = [[voice.id for voice in group] for group in groups]
-        self.wishes = Constraints()
+        self.free: list[list[UUID]] | None = None
+        self.heard: list[Constraints] = []
+
+    @property
+    def wishes(self) -> Constraints:
+        """What it was bound by; a second pass is free."""
+        return self.heard[0]
+
+    def freely(self, *groups: Sequence[Voice]) -> "FakeEngine":
+        """What it finds where people's word does not bind it; the same unless told."""
+        self.free = [[voice.id for voice in group] for group in groups]
+        return self
 
     def __call__(
         self, voices: Sequence[EngineVoice], *, wishes: Constraints, now: datetime, settings: dict[str, Any], step: Step
     ) -> list[Found]:
-        self.wishes = wishes
+        self.heard.append(wishes)
         step("compare", 1, 2)
         text = {UUID(voice.id): voice.text for voice in voices}
-        return [self.found(group, text) for group in self.groups if group]
+        groups = self.free if len(self.heard) > 1 and self.free is not None else self.groups
+        return [self.found(group, text) for group in groups if group]
 
     def found(self, group: list[UUID], text: dict[UUID, str]) -> Found:
         return Found(
@@ -97,12 +109,14 @@ class FakeEngine:
         )
 
 
-def run_with(cast: Cast, at: datetime, *groups: Sequence[Voice], by: Person | None = None) -> SynthesisRun:
+def run_with(
+    cast: Cast, at: datetime, *groups: Sequence[Voice], by: Person | None = None, engine: FakeEngine | None = None
+) -> SynthesisRun:
     """A finished run whose engine found just these groups."""
     run = SynthesisRun.objects.create(
         county=cast.county, office=cast.department, started_by=by or cast.officer, asked_at=at
     )
-    return runs.perform(run, at=at, engine=FakeEngine(*groups))
+    return runs.perform(run, at=at, engine=engine or FakeEngine(*groups))
 
 
 def propose(cast: Cast, at: datetime, *groups: Sequence[Voice]) -> list[Problem]:

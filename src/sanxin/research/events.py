@@ -10,6 +10,8 @@ MERGED = register("research.problem.merged", _("把 {others} 并入 {code}，带
 SPLIT = register("research.problem.split", _("从 {code} 拆出 {new}，带走 {voices} 条声音"))
 MOVED = register("research.problem.moved", _("从 {code} 移 {voices} 条声音到 {other}"))
 TAKEN_OUT = register("research.problem.taken_out", _("从 {code} 拿出 {voices} 条声音，另作归并"))
+PUT = register("research.problem.put", _("把 {voices} 条声音归到 {code}"))
+GATHERED = register("research.problem.gathered", _("用 {voices} 条声音立了 {code}"))
 LOCKED = register("research.problem.locked", _("锁定 {code}"))
 UNLOCKED = register("research.problem.unlocked", _("解锁 {code}"))
 OFFERS_TAKEN = register("research.problem.offers_taken", _("收下机器新提的 {voices} 条声音到 {code}"))
@@ -21,6 +23,8 @@ UNDONE = {
     "split": register("research.problem.split.undone", _("撤销拆分，{new} 的 {voices} 条声音回到 {code}")),
     "moved": register("research.problem.moved.undone", _("撤销移动，{voices} 条声音从 {other} 回到 {code}")),
     "taken_out": register("research.problem.taken_out.undone", _("撤销拿出，{voices} 条声音回到 {code}")),
+    "put": register("research.problem.put.undone", _("撤销归入，{voices} 条声音退出 {code}")),
+    "gathered": register("research.problem.gathered.undone", _("撤销立问题，{code} 的 {voices} 条声音又各在各处")),
     "locked": register("research.problem.locked.undone", _("撤销锁定 {code}")),
     "unlocked": register("research.problem.unlocked.undone", _("撤销解锁，{code} 仍锁定")),
     "offers_taken": register("research.problem.offers_taken.undone", _("撤销收下，{voices} 条声音退出 {code}")),
@@ -31,6 +35,14 @@ UNDONE = {
 """Taking a verb back has its own sentence."""
 ON_LEDGER = register("research.problem.on_ledger", _("{code} 立了台账 {item}"))
 UNTIED = register("research.problem.untied", _("撤销归并，{voices} 条声音不再归到台账 {item}"))
+ADVICE_REFUSED = {
+    "merge": register("research.advice.merge.refused", _("机器建议合并 {code} 和 {other}，没有采用")),
+    "split": register("research.advice.split.refused", _("机器建议从 {code} 拆出 {voices} 条声音，没有采用")),
+}
+ADVICE_RECONSIDERED = {
+    "merge": register("research.advice.merge.reconsidered", _("合并 {code} 和 {other} 的建议，再考虑")),
+    "split": register("research.advice.split.reconsidered", _("从 {code} 拆出 {voices} 条声音的建议，再考虑")),
+}
 RUN_ASKED = register("research.synthesis.asked", _("要求归并 {voices} 条声音"))
 RUN_FINISHED = register(
     "research.synthesis.finished",

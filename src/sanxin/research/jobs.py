@@ -28,6 +28,7 @@ def synthesize(progress: Progress, **args: Any) -> dict[str, int]:
         "weigh": _("看每个词有多重"),
         "compare": _("两两比较，归并"),
         "describe": _("写名字、原话和理由"),
+        "advise": _("看已定的问题该不该合、该不该拆"),
         "done": _("写入问题台"),
     }
 

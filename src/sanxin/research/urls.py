@@ -1,13 +1,23 @@
 from django.urls import include, path
 
-from sanxin.research.views import changes, desk, merges, moves, problems, runs, splits
+from sanxin.research.views import bulk, changes, desk, fresh, loose, merges, moves, problems, runs, splits
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("file/", desk.desk_file, name="desk_file"),
     path("heat/", desk.heat, name="heat"),
     path("changes/", changes.changes, name="changes"),
+    path("changes/file/", changes.changes_file, name="changes_file"),
     path("changes/<uuid:pk>/undo/", changes.undo, name="undo"),
+    path("ticked/accept/", bulk.accept_many, name="accept_many"),
+    path("ticked/lock/", bulk.lock_many, name="lock_many"),
+    path("ticked/merge/", merges.merge_many, name="merge_many"),
+    path("loose/", loose.loose, name="loose"),
+    path("loose/put/", loose.put, name="put"),
+    path("loose/gather/", loose.gather, name="gather"),
+    path("fresh/", fresh.fresh, name="fresh"),
+    path("advice/<uuid:pk>/refuse/", fresh.refuse_advice, name="refuse_advice"),
+    path("advice/<uuid:pk>/reconsider/", fresh.reconsider_advice, name="reconsider_advice"),
     path("runs/", runs.runs, name="runs"),
     path("runs/<uuid:pk>/", runs.run, name="run"),
     path("problems/<uuid:pk>/", problems.problem, name="problem"),

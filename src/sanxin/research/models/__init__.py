@@ -1,4 +1,5 @@
 from sanxin.research.models.acceptance import Acceptance
+from sanxin.research.models.advice import Advice, AdviceKind, AdviceRefusal, AdviceVoice
 from sanxin.research.models.change import ProblemChange, Undo, Verb
 from sanxin.research.models.decision import Decision, DecisionItem, Verdict
 from sanxin.research.models.departure import Departure
@@ -22,6 +23,10 @@ from sanxin.research.models.run import SynthesisRun
 
 __all__ = [
     "Acceptance",
+    "Advice",
+    "AdviceKind",
+    "AdviceRefusal",
+    "AdviceVoice",
     "Decision",
     "DecisionItem",
     "Departure",

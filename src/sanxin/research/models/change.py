@@ -19,6 +19,8 @@ class Verb(models.TextChoices):
     TAKEN_OUT = "taken_out", _("拿出声音")
     LOCKED = "locked", _("锁定")
     UNLOCKED = "unlocked", _("解锁")
+    PUT = "put", _("归入声音")
+    GATHERED = "gathered", _("立问题")
     OFFERS_TAKEN = "offers_taken", _("收下新提")
     OFFERS_REFUSED = "offers_refused", _("不收新提")
 

@@ -44,6 +44,19 @@ def candidates(problem: Problem, person: Person, *, words: str = "") -> list[Can
     return [Candidate(found[pk], shared[pk]) for pk in nearest]
 
 
+def on_hand(person: Person, voices: Iterable[Voice], *, words: str = "") -> list[Candidate]:
+    """Problems for voices that lie nowhere: those searched for, else those whose key words the voices say most."""
+    rows = Problem.objects.filter(office__in=person.sight.desk_offices).on_desk()
+    rows = rows.select_related("lock").order_by("-heat", "number")
+    if words.strip():
+        return [Candidate(row, []) for row in rows.filter(named_like(words))[:FOUND]]
+    said = "\n".join(f"{voice.title} {voice.text}" for voice in voices)
+    shared = {pk: [word for word in keywords if word in said] for pk, keywords in rows.values_list("pk", "keywords")}
+    nearest = sorted((pk for pk in shared if shared[pk]), key=lambda pk: -len(shared[pk]))[:ALIKE]
+    found = rows.in_bulk(nearest)
+    return [Candidate(found[pk], shared[pk]) for pk in nearest]
+
+
 def named_like(words: str) -> Q:
     """W-0218, 218, or words of the name."""
     digits = words.strip().upper().removeprefix("W-")

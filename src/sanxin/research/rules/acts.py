@@ -106,3 +106,29 @@ def check_nobody_waits(items: Sequence[str]) -> None:
             item="、".join(items)
         )
         raise Refused("research.undo.answered", words)
+
+
+def check_not_refused(*, refused_by: str) -> None:
+    if refused_by:
+        raise Refused("research.advice.again", _("{who}已经说过不用。").format(who=refused_by))
+
+
+def check_advice_stands(stands: bool) -> None:
+    if not stands:
+        raise Refused("research.advice.stale", _("这条建议说的情况已经变了，不用再答。"))
+
+
+def check_was_refused(refused: bool) -> None:
+    if not refused:
+        raise Refused("research.advice.open", _("这条建议没有回绝过。"))
+
+
+def check_ticked(chosen: int) -> None:
+    if not chosen:
+        raise Refused("research.ticked.none", _("勾选的里面没有可以这样办的，先勾选。"), field="problems")
+
+
+def check_lie_nowhere(placed: int) -> None:
+    if placed:
+        words = _("有 {n} 条已经在别的问题里，请到那个问题里移。").format(n=placed)
+        raise Refused("research.put.placed", words, field="voices")

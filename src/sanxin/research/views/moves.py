@@ -18,6 +18,9 @@ from sanxin.research.models import ProblemVoice
 from sanxin.research.queries.problems import candidates
 from sanxin.research.views.problems import chosen_voices, find, seen
 
+SHOWN = 20
+"""Voices shown again; the others are counted."""
+
 
 @policy(DESK, "GET", "POST")
 @once
@@ -25,7 +28,7 @@ def move(request: StaffRequest, pk: UUID) -> HttpResponse:
     """The ticked voices, and where they might belong; search by number or name for any other."""
     person = request.user.person
     found = find(person, pk)
-    voices = chosen_voices(request)
+    voices = chosen_voices(request, found)
     refused = ""
     if request.method == "POST":
         target, _sep, version = request.POST.get("to", "").partition(" ")
@@ -40,12 +43,17 @@ def move(request: StaffRequest, pk: UUID) -> HttpResponse:
         except ValueError:
             refused = _("选一个要移去的问题。")
     rows = ProblemVoice.objects.filter(problem=found, voice__in=voices).select_related("voice__place__parent")
-    words = request.POST.get("q", request.GET.get("q", ""))
+    said = request.POST if request.method == "POST" else request.GET
+    words = said.get("find", "")
     context = {
         "problem": found,
-        "rows": list(rows),
+        "rows": list(rows[:SHOWN]),
+        "count": len(voices),
+        "every": said.get("every", ""),
+        "q": said.get("q", ""),
+        "voices": [] if said.get("every") else voices,
         "candidates": candidates(found, person, words=words),
-        "q": words,
+        "find": words,
         "refused": refused,
     }
     return render(request, "research/moves/move.html", context, status=422 if refused else 200)

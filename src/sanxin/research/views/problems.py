@@ -98,7 +98,7 @@ def refuse_offers(request: StaffRequest, pk: UUID) -> HttpResponse:
 @once
 def take_out(request: StaffRequest, pk: UUID) -> HttpResponse:
     found = find(request.user.person, pk)
-    chosen = chosen_voices(request)
+    chosen = chosen_voices(request, found)
     actions.take_out(found, chosen, by=request.user.person, seen=seen(request), at=clock.now())
     messages.success(request, _("拿出了 {n} 条，下次归并另找地方，不会再回来。").format(n=len(chosen)))
     return redirect(back(request, found))
@@ -133,10 +133,19 @@ def seen(request: StaffRequest, name: str = "seen") -> int:
     return int(given) if given.isdecimal() and len(given) < 10 else 0
 
 
-def chosen_voices(request: StaffRequest) -> list[UUID]:
-    """The ticked voices, from either method; what is no id was never offered."""
-    given = request.POST.getlist("voices") or request.GET.getlist("voices")
-    return list(dict.fromkeys(found for text in given if (found := uuid_of(text))))
+def chosen_voices(request: StaffRequest, found: Problem | None = None) -> list[UUID]:
+    """The ticked voices, from either method; or every one of `found` that contains the words, past the page too."""
+    said = request.POST if request.method == "POST" else request.GET
+    if found is not None and said.get("every"):
+        return list(members(found, words=said.get("q", "")).values_list("voice_id", flat=True))
+    return list(dict.fromkeys(pk for text in said.getlist("voices") if (pk := uuid_of(text))))
+
+
+def ticked_problems(request: StaffRequest) -> dict[UUID, int]:
+    """The ticked problems with the version each was drawn from, from either method."""
+    said = request.POST if request.method == "POST" else request.GET
+    pairs = (text.partition(" ") for text in said.getlist("problems"))
+    return {pk: int(version) for text, _sep, version in pairs if (pk := uuid_of(text)) and version.isdecimal()}
 
 
 def back(request: StaffRequest, found: Problem) -> str:

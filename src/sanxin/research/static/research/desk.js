@@ -29,6 +29,7 @@
   document.addEventListener("click", function (event) {
     var row = event.target.closest("[data-problem]");
     if (!row || !wide.matches || !window.htmx || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (event.target.closest("input, label, .sx-tick")) return;
     if (event.target.closest("a") && row.getAttribute("aria-selected") === "true") return;
     event.preventDefault();
     show(row);
