@@ -91,3 +91,45 @@ def test_line_by_line_is_as_the_whole(lines: list[str]) -> None:
     whole = "\n".join(lines)
 
     assert ahead.tokens(whole)[0].split() == tokens.bigrams(whole)
+
+
+def lay_three() -> list[search.Prepared]:
+    with search.laying() as lay:
+        return lay(search.prepare(entry(f"路灯 {number}") for number in range(3)))
+
+
+def test_what_was_laid_ahead_is_found_once_it_stands(cast: Cast) -> None:
+    laid = lay_three()
+    search.put_many([entry("路灯，别人的")])
+    assert found("路灯") == ["路灯，别人的"]
+
+    search.put_new(laid)
+
+    assert found("路灯") == ["路灯 0", "路灯 1", "路灯 2", "路灯，别人的"]
+
+
+def test_an_import_that_fails_leaves_nothing_in_the_index(cast: Cast) -> None:
+    with pytest.raises(ZeroDivisionError), search.laying() as lay:
+        lay(search.prepare([entry("没有写成的路灯")]))
+        _ = 1 / 0
+
+    assert tokens_kept() == 0
+
+
+def test_what_a_broken_import_left_is_swept_away_by_reindex(cast: Cast) -> None:
+    lay_three()
+    search.put_many([entry("路灯")])
+
+    search.rebuild()
+
+    assert tokens_kept() == SearchEntry.objects.count()
+    assert found("路灯") == ["路灯"]
+
+
+def tokens_kept() -> int:
+    """Rows of the full-text index; PostgreSQL keeps tokens in the entry itself."""
+    if connection.vendor == "postgresql":
+        return SearchEntry.objects.count()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM kernel_searchindex")
+        return int(cursor.fetchone()[0])

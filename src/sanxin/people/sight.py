@@ -38,6 +38,8 @@ class Sight:
     """Counties whose people, units and accounts this person manages (administrator)."""
     audited_counties: frozenset[UUID] = frozenset()
     """Counties whose trail this person reads (auditor)."""
+    own_office: UUID | None = None
+    """The desk one works at, the first in the tree if there are several; without one, where the first post is."""
     office_name: str = ""
     section_name: str = ""
     """Of the first post; the shell shows them."""
@@ -73,6 +75,13 @@ def sight_of(person: Person) -> Sight:
         ),
         managed_counties=counties(Role.ADMINISTRATOR),
         audited_counties=counties(Role.AUDITOR),
+        own_office=_own_office(posts),
         office_name=str(posts[0].unit.office or posts[0].unit) if posts else "",
         section_name=str(posts[0].unit) if posts and posts[0].unit.level == Level.SECTION else "",
     )
+
+
+def _own_office(posts: list[Post]) -> UUID | None:
+    answering = [post for post in posts if post.unit.office_id]
+    desks = [post for post in answering if post.role in DESK]
+    return min(desks or answering, key=lambda post: post.unit.path).unit.office_id if answering else None

@@ -3,23 +3,30 @@
 The sheet of members in difficulty stands in `member_sheet` and is registered with it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, cast
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sanxin.kernel import search
+from sanxin.kernel.ids import new_id
 from sanxin.kernel.refusals import Refused
-from sanxin.kernel.sheets import Applied, Column, Context, Fault, Row, SheetKind, register
+from sanxin.kernel.sheets import Applied, Column, Context, Fault, Row, SheetKind, Write, register
 from sanxin.people.models import Person, Unit
 from sanxin.service import member_sheet as member_sheet
-from sanxin.service.actions.voices import NewVoice, hear_many
+from sanxin.service.actions import voices
+from sanxin.service.actions.voices import NewVoice
 from sanxin.service.models import Kind, Source
+from sanxin.service.permissions import voices as permissions
 from sanxin.service.queries.places import Places
+from sanxin.service.rules import voices as rules
 from sanxin.service.rules.voices import LONGEST_TEXT, LONGEST_TITLE
 from sanxin.service.speakers import Speaker
 
+PART = 2_000
 COLUMNS = (
     Column(
         "number",
@@ -94,11 +101,48 @@ def check_rows(rows: Sequence[Row], context: Context) -> Iterable[Fault]:
                 yield Fault(row.number, str(_("不能是负数")), key)
 
 
-def apply(rows: Sequence[Row], *, by: Any, at: datetime) -> Applied:
+@contextmanager
+def prepare(rows: Sequence[Row], *, by: Any, at: datetime) -> Iterator[Write]:
+    """`hear_many` in two halves: all of it but the writing happens before the transaction."""
     office = _office_of(by)
+    permissions.check_may_import(office, by)
+    heard = _checked(rows, office, at)
+    batch_id, keys = new_id(), {row.digest: voice.key for row, voice in zip(rows, heard, strict=True)}
+    ready = voices._Ready([], [], [], [])
+
+    def write(taken: Collection[str]) -> Applied:
+        ours = ready.without({keys[digest] for digest in taken if digest in keys}) if taken else ready
+        read = sum(digest not in taken for digest in keys)
+        added = voices._write(ours, batch_id=batch_id, read=read, office=office, by=by, at=at) if ours.keys else 0
+        return Applied(added=added, unchanged=read - added)
+
+    with search.laying() as lay:
+        for some in _in_parts(voices._fresh(heard, office)):
+            part = voices._Ready.of([(row, voices._voice_of(new_id(), row, batch_id, office, at)) for row in some])
+            ready.keys.extend(part.keys)
+            ready.voices.extend(part.voices)
+            ready.entries.extend(lay(part.entries))
+            ready.contacts.extend(part.contacts)
+        yield write
+
+
+def _in_parts(rows: Sequence[NewVoice]) -> Iterator[Sequence[NewVoice]]:
+    """Few at a time are model instances, each of which takes more memory than its row."""
+    return (rows[start : start + PART] for start in range(0, len(rows), PART))
+
+
+def apply(rows: Sequence[Row], *, by: Any, at: datetime) -> Applied:
+    with prepare(rows, by=by, at=at) as write:
+        return write(())
+
+
+def _checked(rows: Sequence[Row], office: Unit, at: datetime) -> list[NewVoice]:
     places = Places((office.county_id,) if office.county_id else ())
-    heard = hear_many([_voice_of(row, places) for row in rows], office=office, by=by, at=at)
-    return Applied(added=heard.added, unchanged=heard.known)
+    heard = [_voice_of(row, places) for row in rows]
+    for voice in heard:
+        rules.check_words(voice.title, voice.text)
+        rules.check_heard(voice.heard_at, at)
+    return heard
 
 
 def _office_of(by: Person) -> Unit:
@@ -149,6 +193,7 @@ register(
         label=_("群众声音"),
         columns=COLUMNS,
         apply=apply,
+        prepare=prepare,
         check_rows=check_rows,
         may_import=may_import,
     )

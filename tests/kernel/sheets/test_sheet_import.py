@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import connection
 from openpyxl import load_workbook
+from pytest_django import Settings
 
 from sanxin.kernel.actions.sheet_imports import (
     KEPT,
@@ -23,9 +26,10 @@ from sanxin.kernel.attachments.store import place_of
 from sanxin.kernel.models import Event, ImportedRow, SheetCheck, SheetImport, SheetMapping, SheetWriting
 from sanxin.kernel.refusals import NotAllowed, Refused
 from sanxin.kernel.sheets import kinds
-from sanxin.kernel.sheets.kinds import Applied, SheetKind
+from sanxin.kernel.sheets.kinds import Applied, SheetKind, Write
 from sanxin.kernel.sheets.matching import mapping_of, match
 from sanxin.kernel.sheets.rows import Row
+from sanxin.people.models import Unit
 from tests.cast import Cast
 from tests.kernel.sheets.builders import GOOD, HEADERS, VOICES, hand_made, sheet
 
@@ -59,9 +63,14 @@ def kind(heart: Heart, monkeypatch: pytest.MonkeyPatch, cast: Cast) -> Iterator[
     return kinds.register(replace(VOICES, apply=heart.apply, may_import=lambda person: person.id in may))
 
 
-def brought(kind: SheetKind, cast: Cast, now: datetime, file: BytesIO, name: str = "声音.xlsx") -> SheetImport:
+def brought(
+    kind: SheetKind, cast: Cast, now: datetime, file: BytesIO, name: str = "声音.xlsx", office: Unit | None = None
+) -> SheetImport:
     """Uploaded, its columns confirmed as recognised, checked."""
     made = upload(file, name, kind=kind, by=cast.officer, at=now)
+    if office:
+        made.office_id = office.id
+        made.save(update_fields=["office_id"])
     table, _names = open_table(made)
     choose_mapping(made, mapping=mapping_of(match(table.headers, kind)), by=cast.officer, at=now)
     check_rows(made, by=cast.officer, at=now)
@@ -102,6 +111,64 @@ def test_the_same_file_twice_adds_nothing(kind: SheetKind, heart: Heart, cast: C
     assert len(heart.rows) == 2
     assert (written.added, written.left_out) == (0, 2)
     assert made.last_check().count("known") == 2  # type: ignore[union-attr]
+
+
+def test_another_office_may_hold_the_same_list(kind: SheetKind, heart: Heart, cast: Cast, now: datetime) -> None:
+    import_rows(brought(kind, cast, now, sheet(HEADERS, GOOD)), correct_only=False, by=cast.officer, at=now)
+    elsewhere = brought(kind, cast, now, sheet(HEADERS, GOOD), office=cast.transport)
+
+    written = import_rows(elsewhere, correct_only=False, by=cast.officer, at=now)
+
+    assert written.added == 1
+    assert len(heart.rows) == 2
+
+
+def test_rows_from_before_offices_were_told_apart_count_for_the_county(
+    kind: SheetKind, heart: Heart, cast: Cast, now: datetime
+) -> None:
+    made = brought(kind, cast, now, sheet(HEADERS, GOOD))
+    import_rows(made, correct_only=False, by=cast.officer, at=now)
+    ImportedRow.objects.update(office_id=cast.county.id)
+
+    again = brought(kind, cast, now, sheet(HEADERS, GOOD))
+
+    assert again.last_check().count("known") == 1  # type: ignore[union-attr]
+
+
+def test_what_is_kept_of_a_row_cannot_be_tried_out_without_our_key(
+    kind: SheetKind, cast: Cast, now: datetime, settings: Settings
+) -> None:
+    import_rows(brought(kind, cast, now, sheet(HEADERS, GOOD)), correct_only=False, by=cast.officer, at=now)
+    settings.FIELD_KEY = "another key"
+
+    again = brought(kind, cast, now, sheet(HEADERS, GOOD))
+
+    assert again.last_check().count("known") == 0  # type: ignore[union-attr]
+
+
+def test_a_kind_may_make_its_rows_ready_before_the_transaction(
+    kind: SheetKind, cast: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = brought(kind, cast, now, sheet(HEADERS, GOOD, OTHER))
+    known = ImportedRow.known
+    monkeypatch.setattr(ImportedRow, "since", staticmethod(lambda made, last: {taken[0]}))  # somebody was faster
+    told: list[str] = []
+    taken: list[str] = []
+
+    @contextmanager
+    def prepare(rows: Sequence[Row], *, by: Any, at: datetime) -> Iterator[Write]:
+        told.append(f"ready {len(rows)}, {connection.in_atomic_block - outer}")
+        taken.append(rows[0].digest)
+        yield lambda taken: Applied(added=len([row for row in rows if row.digest not in taken]))
+        told.append("over")
+
+    outer = connection.in_atomic_block
+    monkeypatch.setitem(kinds._kinds, kind.key, replace(kind, prepare=prepare))
+    written = import_rows(made, correct_only=False, by=cast.officer, at=now)
+
+    assert told == ["ready 2, 0", "over"]
+    assert (written.added, written.left_out) == (1, 1)
+    assert not known(made, taken)
 
 
 def test_two_people_with_the_same_file_at_once_add_it_once(

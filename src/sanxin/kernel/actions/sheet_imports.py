@@ -1,28 +1,28 @@
 """Bring a sheet in: upload, confirm the columns, check, write. One event a verb, and never what the rows say."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO, Protocol
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from sanxin.kernel import bulk
 from sanxin.kernel.actions import action
 from sanxin.kernel.attachments.store import place_of, put
 from sanxin.kernel.events import Actor, record
 from sanxin.kernel.locks import locked
 from sanxin.kernel.models.sheet_import import ImportedRow, SheetCheck, SheetImport, SheetMapping, SheetWriting
 from sanxin.kernel.refusals import NotAllowed, Refused
-from sanxin.kernel.search import Ahead, bulk
 from sanxin.kernel.sheets import events
-from sanxin.kernel.sheets.checking import BATCH, Checked, Progress, check
+from sanxin.kernel.sheets.checking import Checked, Progress, check
 from sanxin.kernel.sheets.columns import Context
-from sanxin.kernel.sheets.kinds import Applied, SheetKind, kind_of
+from sanxin.kernel.sheets.kinds import SheetKind, kind_of
 from sanxin.kernel.sheets.matching import missing, to_remember
 from sanxin.kernel.sheets.reading import Table, read_table
+from sanxin.kernel.sheets.ready import Ready, ready_to_write
 from sanxin.kernel.sheets.returning import give_back, reasons_of
-from sanxin.kernel.sheets.rows import Row
 from sanxin.kernel.sheets.safety import inspect
 from sanxin.kernel.sheets.source import open_source
 
@@ -38,6 +38,8 @@ class Importer(Actor, Protocol):
 
     @property
     def county_id(self) -> UUID: ...
+    @property
+    def office_id(self) -> UUID | None: ...
 
 
 def upload(file: BinaryIO, name: str, *, kind: SheetKind, by: Importer, at: datetime) -> SheetImport:
@@ -52,6 +54,7 @@ def upload(file: BinaryIO, name: str, *, kind: SheetKind, by: Importer, at: date
         format=inspected.format,
         cells=inspected.cells,
         county_id=by.county_id,
+        office_id=by.office_id,
         made_by_id=by.id,
         made_by_name=by.name,
         made_at=at,
@@ -139,41 +142,25 @@ def import_rows(
     """Write the rows, all or none. Refused: not checked, written already, or wrong rows without `correct_only`.
 
     Rows are read and checked again first: what they refer to may have changed since the preview.
-    What the search index needs is made before the transaction: meanwhile others write.
+    All that takes time is done before the transaction: meanwhile others write.
     """
     check_may_write(sheet_import, correct_only=correct_only, by=by)
-    kind = kind_of(sheet_import.kind)
+    kind, last = kind_of(sheet_import.kind), ImportedRow.last(sheet_import)
     _table, checked = _read(sheet_import, kind, by=by, at=at, progress=checking)
     if checked.faults and not correct_only:
         raise _wrong_rows(len(checked.faults))
-    with Ahead() as ahead:
-        for batch in _batches(checked.rows):
-            ahead.read(value for row in batch for value in row.values.values() if isinstance(value, str))
-        return _write(sheet_import, kind, checked, ahead, correct_only=correct_only, by=by, at=at, progress=progress)
+    with ready_to_write(kind, sheet_import, checked.rows, by=by, at=at, progress=progress) as ready, bulk.roomy():
+        return _write(sheet_import, ready, correct_only=correct_only, read=checked.read, last=last, by=by, at=at)
 
 
 @action
 def _write(
-    sheet_import: SheetImport,
-    kind: SheetKind,
-    checked: Checked,
-    ahead: Ahead,
-    *,
-    correct_only: bool,
-    by: Importer,
-    at: datetime,
-    progress: Progress | None,
+    sheet_import: SheetImport, ready: Ready, *, correct_only: bool, read: int, last: int, by: Importer, at: datetime
 ) -> SheetWriting:
-    locked(SheetImport.objects.filter(pk=sheet_import.pk)).get()
+    locked(SheetMapping.objects.filter(county_id=sheet_import.county_id, kind=sheet_import.kind)).get()  # take turns
     _check_not_written(sheet_import)
-    done, seen, total = Applied(), 0, len(checked.rows)
-    for number, batch in enumerate(_batches(checked.rows)):
-        fresh = _claim(sheet_import, batch)
-        with ahead.next_batch():
-            done += kind.apply(fresh, by=by, at=at) if fresh else Applied()
-        seen += len(fresh)
-        if progress:
-            progress(number * BATCH + len(batch), total)
+    taken = ImportedRow.since(sheet_import, last)
+    done, seen = ready.write(taken), ready.claim(taken)
     written = SheetWriting.objects.create(
         sheet_import=sheet_import,
         at=at,
@@ -181,28 +168,12 @@ def _write(
         added=done.added,
         updated=done.updated,
         unchanged=done.unchanged,
-        left_out=checked.read - seen,
+        left_out=read - seen,
     )
-    facts = {"added": done.added, "updated": done.updated, "left_out": written.left_out, "what": str(kind.label)}
+    what = str(kind_of(sheet_import.kind).label)
+    facts = {"added": done.added, "updated": done.updated, "left_out": written.left_out, "what": what}
     _record(events.SHEET_IMPORTED, sheet_import, by=by, at=at, **facts)
     return written
-
-
-def _claim(sheet_import: SheetImport, rows: list[Row]) -> list[Row]:
-    """Rows that nobody has written since the check, marked as ours."""
-    county, kind = sheet_import.county_id, sheet_import.kind
-    known = ImportedRow.known(county, kind, [row.digest for row in rows])
-    fresh = [row for row in rows if row.digest not in known]
-    claimed = [
-        ImportedRow(county_id=county, kind=kind, digest=row.digest, sheet_import_id=sheet_import.id) for row in fresh
-    ]
-    bulk.insert(ImportedRow, bulk.values_of(ImportedRow, claimed))
-    return fresh
-
-
-def _batches(rows: list[Row]) -> Iterator[list[Row]]:
-    for start in range(0, len(rows), BATCH):
-        yield rows[start : start + BATCH]
 
 
 def open_table(sheet_import: SheetImport, sheet: str = "") -> tuple[Table, list[str]]:
@@ -245,7 +216,7 @@ def _read(
     context = Context(by=by, unit=sheet_import.county_id, at=at)
 
     def already(digests: Any) -> set[str]:
-        return ImportedRow.known(sheet_import.county_id, kind.key, digests)
+        return ImportedRow.known(sheet_import, digests)
 
     return table, check(table, sheet_import.positions, kind, context, already=already, progress=progress)
 

@@ -1,6 +1,7 @@
 """A sheet somebody brings in: the file, what was found in it, what was written from it."""
 
-from typing import Any, Self
+from collections.abc import Collection
+from typing import Self
 from uuid import UUID
 
 from django.db import models
@@ -26,6 +27,8 @@ class SheetImport(models.Model):
     format = models.CharField(max_length=8)
     cells = models.PositiveIntegerField(default=0)
     county_id = models.UUIDField()
+    office_id = models.UUIDField(null=True)
+    """The importer's desk; null in imports from before offices were told apart."""
     made_by_id = models.UUIDField(db_index=True)
     made_by_name = models.CharField(max_length=60)
     made_at = models.DateTimeField()
@@ -53,6 +56,11 @@ class SheetImport(models.Model):
     def positions(self) -> dict[int, str]:
         """The confirmed mapping, as the reader wants it."""
         return {int(position): key for position, key in (self.mapping or {}).items()}
+
+    @property
+    def scope(self) -> UUID:
+        """Within which a row is written once: the office, whose colleagues may hold the same list."""
+        return self.office_id or self.county_id
 
     @property
     def stored(self) -> str:
@@ -129,24 +137,38 @@ class SheetMapping(models.Model):
 
 
 class ImportedRow(models.Model):
-    """A row that was written once, by its digest: bringing the same file again adds nothing."""
+    """A row an office has written once, by its sealed digest: bringing the same file again adds nothing."""
 
     id = models.BigAutoField(primary_key=True)
-    county_id = models.UUIDField()
+    office_id = models.UUIDField()
+    """The county, where the row was written before offices were told apart: it then counts for all of them."""
     kind = models.CharField(max_length=80)
     digest = models.CharField(max_length=32)
     sheet_import = models.ForeignKey(SheetImport, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["county_id", "kind", "digest"], name="one_import_of_a_sheet_row")
+            models.UniqueConstraint(fields=["office_id", "kind", "digest"], name="one_import_of_an_office_row")
         ]
 
     def __str__(self) -> str:
         return self.digest
 
     @staticmethod
-    def known(county_id: UUID, kind: str, digests: Any) -> set[str]:
+    def known(made: SheetImport, digests: Collection[str]) -> set[str]:
         """Which of these rows an earlier import has written; one query."""
-        rows = ImportedRow.objects.filter(county_id=county_id, kind=kind, digest__in=digests)
-        return set(rows.values_list("digest", flat=True))
+        return set(_written(made).filter(digest__in=digests).values_list("digest", flat=True))
+
+    @staticmethod
+    def last(made: SheetImport) -> int:
+        """Up to where the rows were written by now, for `since`."""
+        return _written(made).aggregate(last=models.Max("id"))["last"] or 0
+
+    @staticmethod
+    def since(made: SheetImport, last: int) -> set[str]:
+        """Rows written after `last` was asked; imports of one kind take turns, so their ids follow each other."""
+        return set(_written(made).filter(id__gt=last).values_list("digest", flat=True))
+
+
+def _written(made: SheetImport) -> models.QuerySet[ImportedRow]:
+    return ImportedRow.objects.filter(office_id__in={made.scope, made.county_id}, kind=made.kind)

@@ -5,14 +5,16 @@ An app's `search.py` registers its kinds; its actions `put` a thing that is made
     register_kind("service.voice", label=_("声音"), visible=visible_voices)        # (person, ids) -> {id: Hit}
     search.put("service.voice", voice.id, county_id=…, office_id=…, title=voice.title, body=voice.text, at=…)
 
-An import prepares what it adds before its transaction (`prepare`, or `Ahead` for texts alone) and calls `put_new`.
+An import prepares what it adds before its transaction (`prepare`, or `Ahead` for texts alone), may write tokens ahead
+of it (`laying`) and calls `put_new`.
 `find(person, text)` asks each kind which of the candidates this person may see.
 """
 
+from sanxin.kernel import bulk
 from sanxin.kernel.search.ahead import Ahead
 from sanxin.kernel.search.backends import New as Prepared
 from sanxin.kernel.search.finding import Found, find
-from sanxin.kernel.search.index import Entry, drop, prepare, put, put_many, put_new, rebuild
+from sanxin.kernel.search.index import Entry, drop, laying, prepare, put, put_many, put_new, rebuild
 from sanxin.kernel.search.kinds import Hit, Searcher, register_kind
 
 __all__ = [
@@ -22,8 +24,10 @@ __all__ = [
     "Hit",
     "Prepared",
     "Searcher",
+    "bulk",
     "drop",
     "find",
+    "laying",
     "prepare",
     "put",
     "put_many",

@@ -1,6 +1,7 @@
 """Write to the index, in the transaction of whoever changes the thing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -9,8 +10,9 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from sanxin.kernel import bulk
 from sanxin.kernel.models.search_entry import SearchEntry
-from sanxin.kernel.search import ahead, backends, bulk
+from sanxin.kernel.search import ahead, backends
 from sanxin.kernel.search import kinds as registered
 
 LONGEST = 12_000
@@ -74,6 +76,34 @@ def put_new(prepared: Sequence[backends.New]) -> None:
         backends.of(connection).add(connection, prepared)
 
 
+@contextmanager
+def laying() -> Iterator[Callable[[Sequence[backends.New]], list[backends.New]]]:
+    """Around an import: lays tokens in short transactions before the long one, which then writes the entries alone.
+
+    Nobody finds an entry before it stands. Should the import fail, what was laid is forgotten; should the machine,
+    `sanxin reindex` sweeps it away.
+    """
+    laid: list[backends.New] = []
+
+    def lay(prepared: Sequence[backends.New]) -> list[backends.New]:
+        with transaction.atomic():
+            ready = backends.of(connection).lay(connection, prepared)
+        laid.extend(new for new in ready if new.number is not None)
+        return ready
+
+    try:
+        yield lay
+    except BaseException:
+        _forget(laid)
+        raise
+
+
+def _forget(laid: Sequence[backends.New]) -> None:
+    if laid and not connection.needs_rollback:  # in a transaction that ends badly they are gone anyway
+        with transaction.atomic():
+            backends.of(connection).erase(connection, [new.number for new in laid if new.number is not None])
+
+
 @transaction.atomic
 def drop(kind: str, *ids: UUID) -> None:
     """Forget things that are gone."""
@@ -90,7 +120,9 @@ def rebuild() -> int:
             with transaction.atomic():
                 drop(kind.name, *SearchEntry.objects.filter(kind=kind.name).values_list("subject_id", flat=True))
                 put_many(kind.everything())
-    return _write_tokens_anew()
+    done = _write_tokens_anew()
+    backends.of(connection).sweep(connection)
+    return done
 
 
 def _write_tokens_anew() -> int:

@@ -9,7 +9,8 @@ An app describes a kind in its `sheets.py` and registers it; pages, checks, prog
             Column("text", _("内容"), names=("问题", "诉求内容"), required=True, width=48, example="村口路灯不亮"),
             Column("heard_on", _("日期"), names=("反映时间",), kind="date", required=True, example="2026-03-05"),
         ),
-        apply=add_voices,             # apply(rows, *, by, at) -> Applied, at most 1,000 rows, inside the transaction
+        apply=add_voices,             # apply(rows, *, by, at) -> Applied, at most 1,000 rows, inside the transaction;
+                                      # for many rows prepare=, which does before it whatever needs no lock
         check_rows=check_voices,      # check_rows(rows, context) -> faults that a single cell cannot show
         may_import=lambda person: ...,
     ))
@@ -17,7 +18,7 @@ An app describes a kind in its `sheets.py` and registers it; pages, checks, prog
 
 from sanxin.kernel.sheets import events as events
 from sanxin.kernel.sheets.columns import Column, Context, Value
-from sanxin.kernel.sheets.kinds import Applied, SheetKind, kind_of, kinds_for, register
+from sanxin.kernel.sheets.kinds import Applied, SheetKind, Write, kind_of, kinds_for, register
 from sanxin.kernel.sheets.rows import Fault, Row
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Row",
     "SheetKind",
     "Value",
+    "Write",
     "kind_of",
     "kinds_for",
     "register",

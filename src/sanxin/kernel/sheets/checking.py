@@ -8,7 +8,7 @@ from sanxin.kernel.sheets.cells import CellError, Parser, parser_for
 from sanxin.kernel.sheets.columns import Cell, Context, Value
 from sanxin.kernel.sheets.kinds import SheetKind
 from sanxin.kernel.sheets.reading import SourceRow, Table
-from sanxin.kernel.sheets.rows import Duplicate, Fault, Row, digest_of
+from sanxin.kernel.sheets.rows import Duplicate, Fault, Row, digest_of, sealed
 
 #: Rows handed to a kind, and to the database, at a time.
 BATCH = 1_000
@@ -115,8 +115,8 @@ class _RowReader:
             return None
         digest = digest_of(self._kind, values)
         if not self._identity:
-            return Row(number, values, digest, digest)
-        return Row(number, values, digest_of(self._kind, {key: values[key] for key in self._identity}), digest)
+            return Row(number, values, digest, sealed(digest))
+        return Row(number, values, digest_of(self._kind, {key: values[key] for key in self._identity}), sealed(digest))
 
 
 def _without_repeats(rows: list[Row], firsts: dict[str, int], checked: Checked) -> list[Row]:

@@ -1,6 +1,7 @@
 """The kinds of sheet the product can read. Each app names its own in `sheets.py`, found when Django starts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -31,6 +32,23 @@ class Apply(Protocol):
     def __call__(self, rows: Sequence[Row], *, by: Any, at: datetime) -> Applied: ...
 
 
+class Write(Protocol):
+    """Writes rows made ready earlier, inside the import's transaction. `taken` are the digests of rows that somebody
+    else has written since: those stay out."""
+
+    def __call__(self, taken: Collection[str]) -> Applied: ...
+
+
+class Prepare(Protocol):
+    """Makes all rows of a sheet ready before the transaction, so that others wait for the writing alone.
+
+    Here belongs what is looked up, computed, encrypted or cut into words. The context is left after the transaction,
+    with its exception if it failed.
+    """
+
+    def __call__(self, rows: Sequence[Row], *, by: Any, at: datetime) -> AbstractContextManager[Write]: ...
+
+
 CheckRows = Callable[[Sequence[Row], Context], Iterable[Fault]]
 
 
@@ -45,6 +63,7 @@ class SheetKind:
 
     `identity` lists the keys that name a row (a number, a name and a phone); empty means the whole row.
     `check_rows` gets batches of rows whose cells are sound, and answers only what a single cell cannot tell.
+    An import writes rows by `apply`, batch by batch; where a kind brings tens of thousands and has `prepare`, by that.
     """
 
     key: str
@@ -52,6 +71,7 @@ class SheetKind:
     columns: tuple[Column, ...]
     apply: Apply
     may_import: Callable[[Any], bool]
+    prepare: Prepare | None = None
     identity: tuple[str, ...] = ()
     check_rows: CheckRows = nothing_more_to_check
 

@@ -1,10 +1,13 @@
 """A row that was understood, and what is wrong with one that was not."""
 
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import blake2b
+
+from django.conf import settings
 
 from sanxin.kernel.sheets.columns import Value
 
@@ -16,7 +19,8 @@ DIGEST_BYTES = 16
 class Row:
     """One understood row. `number` is the row in the person's own file, counted from 1, for every message about it.
 
-    `identity` is a digest of the kind's identity columns (or of all columns); `digest` is always of all columns.
+    `identity` is a digest of the kind's identity columns (or of all columns) and never leaves the check; `digest` is
+    sealed, always of all columns, and may be kept.
     """
 
     number: int
@@ -46,6 +50,11 @@ def digest_of(kind: str, values: Mapping[str, Value]) -> str:
     """The same row gives the same digest whatever the file's column order, formats or name."""
     told = (f"{key}={_plain(values[key])}" for key in sorted(values))
     return blake2b("\x1f".join([kind, *told]).encode(), digest_size=DIGEST_BYTES).hexdigest()
+
+
+def sealed(digest: str) -> str:
+    """A digest that may be kept: without our key nobody tries out every phone number until one fits."""
+    return hmac.digest(settings.FIELD_KEY.encode(), digest.encode(), "sha256")[:DIGEST_BYTES].hex()
 
 
 def _plain(value: Value) -> str:

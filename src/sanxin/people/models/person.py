@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.db import models
 
@@ -55,3 +56,8 @@ class Person(models.Model):
         from sanxin.people.sight import sight_of
 
         return sight_of(self)
+
+    @property
+    def office_id(self) -> UUID | None:
+        """Where this person works today."""
+        return self.sight.own_office

@@ -22,6 +22,12 @@ class Backend(Protocol):
     def add(self, connection: BaseDatabaseWrapper, entries: Sequence[New]) -> None:
         """Write new entries together with their tokens; none of them stands in the table."""
 
+    def lay(self, connection: BaseDatabaseWrapper, entries: Sequence[New]) -> list[New]:
+        """Write what can be written before the entries stand; until then nobody finds it."""
+
+    def sweep(self, connection: BaseDatabaseWrapper) -> None:
+        """Forget what was laid for entries that never came."""
+
     def erase(self, connection: BaseDatabaseWrapper, ids: list[int]) -> None:
         """Forget the tokens of entries about to be deleted."""
 

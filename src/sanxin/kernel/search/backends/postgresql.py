@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from sanxin.kernel import bulk
 from sanxin.kernel.models.search_entry import SearchEntry
-from sanxin.kernel.search import bulk
 from sanxin.kernel.search.backends.question import New, Question, Row
 from sanxin.kernel.search.tokens import ends_open, phrase, words
 
@@ -39,6 +39,15 @@ def write(connection: BaseDatabaseWrapper, rows: list[Row]) -> None:
 def add(connection: BaseDatabaseWrapper, entries: Sequence[New]) -> None:
     rows = ((*new.values, _vector(new.bigrams), _vector(new.words)) for new in entries)
     bulk.insert(SearchEntry, rows, more=["tokens", "words"])
+
+
+def lay(connection: BaseDatabaseWrapper, entries: Sequence[New]) -> list[New]:
+    """Tokens stand in the entry's own row, and nobody waits for it."""
+    return list(entries)
+
+
+def sweep(connection: BaseDatabaseWrapper) -> None:
+    """Nothing was laid."""
 
 
 def erase(connection: BaseDatabaseWrapper, ids: list[int]) -> None:

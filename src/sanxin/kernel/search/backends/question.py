@@ -26,9 +26,13 @@ class Row(NamedTuple):
 
 
 class New(NamedTuple):
-    """An entry not written yet: its values as `bulk` makes them, and what `Row` has."""
+    """An entry not written yet: its values as `bulk` makes them, and what `Row` has.
+
+    `number` is the id the entry will have where its tokens are written already; they are not kept here any more.
+    """
 
     values: tuple[Any, ...]
     kind: str
     bigrams: str
     words: str
+    number: int | None = None

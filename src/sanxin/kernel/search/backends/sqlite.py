@@ -6,8 +6,8 @@ from contextlib import contextmanager, nullcontext
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
+from sanxin.kernel import bulk
 from sanxin.kernel.models.search_entry import SearchEntry
-from sanxin.kernel.search import bulk
 from sanxin.kernel.search.backends.question import New, Question, Row
 from sanxin.kernel.search.tokens import ends_open, phrase, words
 
@@ -41,21 +41,45 @@ def write(connection: BaseDatabaseWrapper, rows: list[Row]) -> None:
 
 def add(connection: BaseDatabaseWrapper, entries: Sequence[New]) -> None:
     """Numbers are given here: the writer is alone, and asking them back costs more than writing."""
+    laid = lay(connection, [new for new in entries if new.number is None])
+    rows = [new for new in entries if new.number is not None] + laid
+    bulk.insert(SearchEntry, ((new.number, *new.values) for new in rows), first=["id"])
+
+
+def lay(connection: BaseDatabaseWrapper, entries: Sequence[New]) -> list[New]:
+    if not entries:
+        return []
     with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(max(id), 0) FROM kernel_searchentry")
-        numbers = range(cursor.fetchone()[0] + 1, 2**63)
-        bulk.insert(SearchEntry, ((at, *new.values) for at, new in zip(numbers, entries, strict=False)), first=["id"])
+        first = _reserve(cursor, len(entries))
         kinds = {kind: _kind(kind) for kind in {new.kind for new in entries}}
-        rows = [(at, kinds[new.kind], new.bigrams, new.words) for at, new in zip(numbers, entries, strict=False)]
+        rows = [(at, kinds[new.kind], new.bigrams, new.words) for at, new in enumerate(entries, first)]
         with _unhurried(cursor) if len(entries) >= MANY else nullcontext():
             cursor.executemany(f"INSERT {_INTO}", rows)
+    return [new._replace(bigrams="", words="", number=at) for at, new in enumerate(entries, first)]
+
+
+def sweep(connection: BaseDatabaseWrapper) -> None:
+    stray = f"SELECT rowid FROM {TABLE} EXCEPT SELECT id FROM kernel_searchentry"  # noqa: S608 - constants
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE} WHERE rowid IN ({stray})")  # noqa: S608
+
+
+def _reserve(cursor: CursorWrapper, many: int) -> int:
+    """The first of so many ids that nobody else will get."""
+    cursor.execute("SELECT max(seq) FROM sqlite_sequence WHERE name = 'kernel_searchentry'")
+    last = cursor.fetchone()[0]
+    if last is None:
+        cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('kernel_searchentry', %s)", [many])
+    else:
+        cursor.execute("UPDATE sqlite_sequence SET seq = %s WHERE name = 'kernel_searchentry'", [last + many])
+    return (last or 0) + 1
 
 
 @contextmanager
 def _unhurried(cursor: CursorWrapper) -> Iterator[None]:
     """Gather more in memory and leave merging to later writes: halves the time the writer holds its lock."""
     configure = f"INSERT INTO {TABLE} ({TABLE}, rank) VALUES (%s, %s)"  # noqa: S608 - a constant
-    cursor.executemany(configure, [("hashsize", 32 * 1024**2), ("automerge", 0)])
+    cursor.executemany(configure, [("hashsize", 64 * 1024**2), ("automerge", 0)])
     yield
     cursor.executemany(configure, [("hashsize", 1024**2), ("automerge", 4)])  # what FTS5 starts with
 

@@ -6,7 +6,8 @@
 Fields fill themselves only from the instance: no `auto_now`, no signal, no id given back.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from operator import attrgetter
 from typing import Any
 
@@ -14,6 +15,8 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 Values = tuple[Any, ...]
 
+ROOMY = -160_000
+"""Kibibytes, as SQLite counts them: below nothing."""
 _PLAIN = (models.CharField, models.TextField, models.PositiveIntegerField, models.BooleanField)
 """Fields whose values the drivers take as they are; exactly these, for a field made from one may encrypt."""
 
@@ -44,6 +47,24 @@ def insert(
         else:
             places = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", list(rows))  # noqa: S608 - own names
+
+
+@contextmanager
+def roomy() -> Iterator[None]:
+    """Around the transaction of an import: SQLite keeps what is written in memory until it is committed.
+
+    With the usual 32 MB it writes index pages out again and again while everybody else waits.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        usual = cursor.execute("PRAGMA cache_size").fetchone()[0]
+        cursor.execute(f"PRAGMA cache_size = {ROOMY}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA cache_size = {usual}")
 
 
 def _fields(model: type[models.Model]) -> list[Any]:
