@@ -35,10 +35,10 @@ CHOICE_NAME = re.compile(r"[^\s'\"]+")
 def check(form: Form) -> list[Fault]:
     """Everything to mend, in the order of the questions; none: the form may be asked."""
     faults = list(_of_the_whole(form))
-    names = Counter(name for question in form.questions for name in _names(question))
+    seen: Counter[str] = Counter()
     logic = logic_faults(form)
     for question in form.questions:
-        faults += _of_names(question, names)
+        faults += _of_names(question, seen)
         faults += _of_choices(question)
         faults += _of_bounds(question)
         faults += logic.get(question.name, [])
@@ -56,16 +56,18 @@ def _names(question: Question) -> list[str]:
     return [question.name, *(row.name for row in question.rows)]
 
 
-def _of_names(question: Question, names: Counter[str]) -> Iterator[Fault]:
+def _of_names(question: Question, seen: Counter[str]) -> Iterator[Fault]:
+    """`seen` counts the names so far; a name given twice is the fault of the later one."""
     for name in _names(question):
+        seen[name] += 1
         if not name:
             yield Fault("name_missing", question.name, "name")
         elif not NAME.fullmatch(name):
             yield Fault("name_bad", question.name, "name", {"name": name})
         elif name in {INTRO, THANKS}:
             yield Fault("name_reserved", question.name, "name", {"name": name})
-        elif names[name] > 1:
-            yield Fault("name_twice", question.name, "name", {"name": name})
+        elif seen[name] > 1:
+            yield Fault("name_twice", question.name, "name", {"name": name, "time": seen[name]})
     if not question.label.strip():
         yield Fault("label_missing", question.name, "label")
     if "${" in question.label + question.hint:

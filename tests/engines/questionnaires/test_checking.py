@@ -50,7 +50,7 @@ def test_a_question_is_faulty(question: Question, column: str, code: str) -> Non
 def test_a_name_is_given_once() -> None:
     grid = Question("b", Kind.MATRIX, "？", choices=YES_NO, rows=(Choice("a", "行"), Choice("c", "行")))
 
-    assert found(single("a"), grid) == [("a", "name", "name_twice"), ("b", "name", "name_twice")]
+    assert found(single("a"), grid) == [("b", "name", "name_twice")]
 
 
 def test_conditions_look_back_and_know_the_choices() -> None:

@@ -40,8 +40,9 @@ class Survey:
 
     def row_of(self, fault: Fault) -> int:
         """Where the question stands; of a name given twice, where it is given again."""
-        known = self.rows.get(str(fault.facts.get("name", "")) if fault.code == "name_twice" else fault.question)
-        return known[-1 if fault.code == "name_twice" else 0] if known else 0
+        twice = fault.code == "name_twice"
+        known = self.rows.get(str(fault.facts["name"]) if twice else fault.question, [])
+        return known[min(int(fault.facts["time"]) if twice else 1, len(known)) - 1] if known else 0
 
 
 def read_survey(table: Table, choices: Mapping[str, Sequence[Choice]]) -> Survey:
@@ -159,6 +160,7 @@ class _Reader:
             low, high, step = (float(said[key]) for key in ("start", "end", "step"))
         except ValueError:
             self._fault("parameters_bad", row, "parameters", found=row["parameters"])
+            self.survey.broken.add(row["name"])
             return question
         if step != 1:
             self._fault("step", row, "parameters", found=said["step"])
