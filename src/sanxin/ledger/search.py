@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel.search import Entry, Hit, register_kind
-from sanxin.ledger.models import Item
-from sanxin.ledger.queries.findable import entry_of
+from sanxin.ledger.models import Evidence, Item
+from sanxin.ledger.queries.findable import DOCUMENT, entry_of, entry_of_file, title_of_file
 from sanxin.ledger.rules.stages import LABELS, Stage
 from sanxin.people.models import Person
 
@@ -31,3 +32,24 @@ def _hit(item: Item) -> Hit:
 
 
 register_kind("ledger.item", label=_("台账"), visible=visible, everything=everything)
+
+
+def visible_files(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
+    """Of these files, those filed for an item the person may see."""
+    rows = Evidence.objects.visible_to(person).filter(pk__in=ids).select_related("attachment", "item", "by")
+    return {row.id: _file_hit(row) for row in rows}
+
+
+def every_file() -> Iterator[Entry]:
+    for row in Evidence.objects.select_related("attachment", "item").iterator(chunk_size=1000):
+        yield entry_of_file(row)
+
+
+def _file_hit(row: Evidence) -> Hit:
+    """The file where it hangs: on the item's page, with who filed it and when."""
+    url = reverse("ledger:item", args=[row.item_id]) + "#evidence"
+    day = f"{timezone.localtime(row.at):%Y-%m-%d}"
+    return Hit(title=title_of_file(row), url=url, meta=f"{row.item.code} {row.item.title} · {row.by} · {day}")
+
+
+register_kind(DOCUMENT, label=_("材料"), visible=visible_files, everything=every_file)

@@ -1,4 +1,4 @@
-"""The console script: `sanxin run | demo | begin | import | synthesize | consensus | backup | restore | audit | doctor | worker`.
+"""The console script: `sanxin run`, `demo`, `begin`, `import`, `synthesize`, `consensus`, `backup`, `restore`, ...
 
 Our own verbs are modules of `verbs`, loaded when called; `import`, `audit` and every command
 of Django stay reachable under their own names.

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from sanxin.kernel import search
 from sanxin.kernel.actions import action
 from sanxin.kernel.attachments import keep
 from sanxin.kernel.events import record
@@ -13,7 +14,8 @@ from sanxin.ledger import events
 from sanxin.ledger.actions.claims import claim, settle
 from sanxin.ledger.models import Evidence, Item, Linkage, Measure
 from sanxin.ledger.permissions import work as permissions
-from sanxin.ledger.rules import deadlines
+from sanxin.ledger.queries.findable import entry_of_file
+from sanxin.ledger.rules import deadlines, texts
 from sanxin.people.models import Person
 
 
@@ -34,6 +36,7 @@ def file_evidence(
     deadlines.check_is_workable(item.stage)
     if measure is not None and measure.item_id != item.id:
         raise Refused("ledger.evidence.other_item", _("这项措施不是这件的，请重选。"), field="measure")
+    texts.check_fits(caption=caption)
     row = attach(item, by=by, upload=upload, at=at, caption=caption, measure=measure)
     settle(item)
     facts = {"name": row.caption or row.attachment.name}
@@ -51,8 +54,10 @@ def attach(
     measure: Measure | None = None,
     linkage: Linkage | None = None,
 ) -> Evidence:
-    """Keep the file and tie it to the item, inside the verb of whoever calls."""
+    """Keep the file, tie it to the item and let the search find it, inside the verb of whoever calls."""
     attachment = keep(upload, by=by, at=at)
-    return Evidence.objects.create(
+    row = Evidence.objects.create(
         item=item, measure=measure, linkage=linkage, attachment=attachment, caption=caption.strip(), by=by, at=at
     )
+    search.put_many([entry_of_file(row)])
+    return row
