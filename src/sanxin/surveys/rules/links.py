@@ -57,6 +57,12 @@ def check_takes_answers(state: LinkState) -> None:
         raise Refused("surveys.link.closed", _("这份问卷已经收完，不再收新的。"))
 
 
+def check_takes_paper(state: LinkState) -> None:
+    """Sheets lie on a desk for a while: they are typed until somebody shuts the link."""
+    if state is LinkState.CLOSED:
+        raise Refused("surveys.link.closed", _("这个码已经停收，纸质的也不再录。要再收，另发一个码。"))
+
+
 def check_can_be_closed(state: LinkState) -> None:
     if state is LinkState.CLOSED:
         raise Refused("surveys.link.closed_already", _("这个码已经停收了，不用再停。"))

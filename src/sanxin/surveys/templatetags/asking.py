@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from sanxin_engines.questionnaires import Choice, Kind, Question
@@ -14,7 +14,11 @@ from sanxin_engines.questionnaires.values import AGREE, DISAGREE, PASS, choices_
 
 register = template.Library()
 
-VERDICTS: dict[str, StrOrPromise] = {AGREE: _("同意"), DISAGREE: _("不同意"), PASS: _("说不准")}
+VERDICTS: dict[str, StrOrPromise] = {
+    AGREE: pgettext_lazy("verdict", "同意"),
+    DISAGREE: pgettext_lazy("verdict", "不同意"),
+    PASS: pgettext_lazy("verdict", "说不准"),
+}
 
 
 @dataclass(frozen=True)
