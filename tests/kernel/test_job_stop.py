@@ -74,8 +74,8 @@ def test_the_button_stops_and_comes_back(cast: Cast, client_of: Callable[..., Cl
     client = client_of(cast.officer)
     assert f'action="/jobs/{job.id}/stop/"' in client.get(f"/jobs/{job.id}/").text
 
-    answer = client.post(f"/jobs/{job.id}/stop/", follow=True)
+    answer = client.post(f"/jobs/{job.id}/stop/", {"once": "k1"}, follow=True)
 
     assert "按您的意思停下了" in answer.text
-    assert client_of(cast.colleague).post(f"/jobs/{job.id}/stop/").status_code == 404
-    assert client.get(f"/jobs/{job.id}/stop/").status_code == 405
+    assert client_of(cast.colleague).post(f"/jobs/{job.id}/stop/", {"once": "k1"}).status_code == 404
+    assert client.get(f"/jobs/{job.id}/stop/", {"once": "k1"}).status_code == 405

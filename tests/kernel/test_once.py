@@ -1,5 +1,6 @@
 """A POST with a key goes through once; a repeat gets the first answer."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -8,8 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 from django.test import Client
 
+from sanxin.kernel.http.once import is_once
 from sanxin.kernel.models import Counter, Submission
 from tests.cast import Cast
+from tests.kernel import once_pages
 from tests.kernel.files import photo
 
 pytestmark = [pytest.mark.urls("tests.kernel.once_pages"), pytest.mark.usefixtures("plain_pages")]
@@ -141,3 +144,47 @@ def test_a_double_click_at_the_same_instant_is_one_submission(
     assert {getattr(answer, "status_code", answer) for answer in answers} == {302}
     assert {answer["Location"] for answer in answers} == {"/note/1/"}
     assert times() == 1
+
+
+def test_the_key_of_a_program_with_another_body_is_a_conflict(client: Client) -> None:
+    for words, status in (("路", 302), ("路", 302), ("桥", 409)):
+        body = json.dumps({"words": words})
+        answer = client.post("/note/", body, content_type="application/json", headers={"Idempotency-Key": "k1"})
+        assert answer.status_code == status
+    assert times() == 1
+
+
+def test_the_key_of_a_program_goes_before_that_of_a_form(client: Client) -> None:
+    client.post("/note/", {"once": "k1"}, headers={"Idempotency-Key": "k2"})
+
+    assert Submission.objects.get().key == "k2"
+
+
+def test_what_nobody_may_keep_is_shown_once(client: Client) -> None:
+    first = client.post("/note/", {"once": "k1", "wish": "secret"})
+    again = client.post("/note/", {"once": "k1", "wish": "secret"})
+
+    assert first.text == "secret 1"
+    assert (again.status_code, again["Cache-Control"]) == (200, "no-store")
+    assert "已经显示过了" in again.text
+    assert b"secret" not in bytes(Submission.objects.get().body)
+    assert times() == 1
+
+
+def test_slow_work_is_done_before_the_transaction_and_not_for_a_repeat(client: Client) -> None:
+    first = client.post("/slow/", {"once": "k1"})
+    again = client.post("/slow/", {"once": "k1"})
+
+    assert first.text == again.text == "read before the transaction"
+    assert times() == 1
+
+
+def test_what_the_slow_work_raises_is_the_answer(client: Client) -> None:
+    assert client.post("/slow/", {"once": "k1", "wish": "refuse"}).status_code == 422
+    assert Submission.objects.count() == 0
+
+
+def test_a_view_says_that_it_is_guarded() -> None:
+    assert is_once(once_pages.note)
+    assert is_once(once_pages.slow)
+    assert not is_once(once_pages.read)

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from sanxin.kernel.http.fingerprint import FIELD
+from sanxin.kernel.ids import new_id
 from sanxin.kernel.roles import Role
 from sanxin.people.models import Person, Post, Unit
 
@@ -20,3 +22,8 @@ def with_password(person: Person, at: datetime) -> Person:
     person.user.password_set_at = at
     person.user.save(update_fields=["password_set_at"])
     return person
+
+
+def key() -> dict[str, str]:
+    """What `{% once_key %}` adds to a form; each submission has its own."""
+    return {FIELD: str(new_id())}

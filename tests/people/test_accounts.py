@@ -12,6 +12,7 @@ from sanxin.kernel.refusals import NotAllowed, Refused
 from sanxin.people.actions import accounts, invitations
 from sanxin.people.models import Person
 from tests.cast import Cast
+from tests.people.builders import key
 from tests.people.conftest import sign_in
 
 
@@ -88,7 +89,7 @@ def test_a_lost_phone_is_helped(cast: Cast, now: datetime) -> None:
 
 @pytest.mark.parametrize("verb", ["disable", "enable", "unlock", "reset", "second-factor"])
 def test_a_stranger_administrator_gets_404(cast: Cast, client_of: Callable[[Person], Client], verb: str) -> None:
-    answer = client_of(cast.stranger_administrator).post(f"/people/persons/{cast.officer.pk}/account/{verb}/")
+    answer = client_of(cast.stranger_administrator).post(f"/people/persons/{cast.officer.pk}/account/{verb}/", key())
 
     assert answer.status_code == 404
 
@@ -96,14 +97,14 @@ def test_a_stranger_administrator_gets_404(cast: Cast, client_of: Callable[[Pers
 def test_by_page_disable_asks_for_a_reason(cast: Cast, client_of: Callable[[Person], Client]) -> None:
     client, url = client_of(cast.administrator), f"/people/persons/{cast.officer.pk}/account/disable/"
 
-    assert client.post(url, {"reason": ""}).status_code == 422
-    assert client.post(url, {"reason": "借调"})["Location"] == f"/people/persons/{cast.officer.pk}/"
+    assert client.post(url, key() | {"reason": ""}).status_code == 422
+    assert client.post(url, key() | {"reason": "借调"})["Location"] == f"/people/persons/{cast.officer.pk}/"
     cast.officer.user.refresh_from_db()
     assert not cast.officer.user.is_active
 
 
 def test_a_refused_post_says_why(cast: Cast, client_of: Callable[[Person], Client]) -> None:
-    answer = client_of(cast.administrator).post(f"/people/persons/{cast.officer.pk}/account/unlock/")
+    answer = client_of(cast.administrator).post(f"/people/persons/{cast.officer.pk}/account/unlock/", key())
 
     assert answer.status_code == 422
     assert "这个账号没有锁定。" in answer.content.decode()
@@ -112,4 +113,4 @@ def test_a_refused_post_says_why(cast: Cast, client_of: Callable[[Person], Clien
 def test_without_account_there_is_nothing_to_disable(cast: Cast, client_of: Callable[[Person], Client]) -> None:
     nobody = Person.objects.create(county=cast.county, staff_number="lp100", name="方敏")
 
-    assert client_of(cast.administrator).post(f"/people/persons/{nobody.pk}/account/reset/").status_code == 404
+    assert client_of(cast.administrator).post(f"/people/persons/{nobody.pk}/account/reset/", key()).status_code == 404

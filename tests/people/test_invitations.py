@@ -9,13 +9,13 @@ from django.test import Client
 
 from sanxin.kernel import clock
 from sanxin.kernel.events import timeline
-from sanxin.kernel.models import Event
+from sanxin.kernel.models import Event, Submission
 from sanxin.kernel.refusals import NotAllowed, Refused
 from sanxin.people import tokens
 from sanxin.people.actions import invitations, persons
 from sanxin.people.models import Invitation, Person, User
 from tests.cast import PASSWORD, Cast
-from tests.people.builders import person_of, post
+from tests.people.builders import key, person_of, post
 
 FRESH = "Hongyan-2027"
 
@@ -139,7 +139,7 @@ def test_by_page_from_invitation_to_first_sign_in(
     client_of: Callable[[Person], Client],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    shown = client_of(cast.administrator).post(f"/people/persons/{newcomer.pk}/invite/")
+    shown = client_of(cast.administrator).post(f"/people/persons/{newcomer.pk}/invite/", key())
     link = shown.context["link"]
     assert shown["Cache-Control"] == "no-store"
 
@@ -160,7 +160,7 @@ def test_by_page_from_invitation_to_first_sign_in(
 def test_a_stranger_administrator_cannot_even_find_the_person(
     cast: Cast, newcomer: Person, client_of: Callable[[Person], Client]
 ) -> None:
-    answer = client_of(cast.stranger_administrator).post(f"/people/persons/{newcomer.pk}/invite/")
+    answer = client_of(cast.stranger_administrator).post(f"/people/persons/{newcomer.pk}/invite/", key())
 
     assert answer.status_code == 404
     assert not Invitation.objects.exists()
@@ -173,3 +173,19 @@ def test_a_reset_keeps_the_name_and_the_old_password_until_used(cast: Cast, now:
     user = invitations.accept(issued.token, username="ignored", password=FRESH, at=now)
 
     assert (user.username, user.check_password(FRESH)) == ("lp001", True)
+
+
+def test_the_same_form_again_shows_no_link_and_makes_no_second_one(
+    cast: Cast, client_of: Callable[[Person], Client]
+) -> None:
+    client, told = client_of(cast.administrator), key()
+    url = f"/people/persons/{cast.officer.pk}/account/reset/"
+
+    first, again = client.post(url, told), client.post(url, told)
+
+    assert "/people/invitation/" in first.text
+    assert (again.status_code, again["Cache-Control"]) == (200, "no-store")
+    assert "已经显示过了" in again.text
+    assert "/people/invitation/" not in again.text
+    assert Invitation.objects.filter(person=cast.officer).count() == 1
+    assert b"/people/invitation/" not in b"".join(bytes(one.body) for one in Submission.objects.all())

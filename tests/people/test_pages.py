@@ -16,7 +16,7 @@ from sanxin.people.actions import accounts, invitations, persons, units
 from sanxin.people.models import Person, Post, Unit
 from sanxin.people.queries import pickers
 from tests.cast import Cast
-from tests.people.builders import person_of, post
+from tests.people.builders import key, person_of, post
 
 ClientOf = Callable[[Person], Client]
 
@@ -111,8 +111,8 @@ def test_a_post_is_given_and_ended_by_page(cast: Cast, client_of: ClientOf) -> N
     client.post(f"/people/persons/{newcomer.pk}/posts/new/", form, headers={"Idempotency-Key": "one"})
     held = Post.objects.get(person=newcomer)
     twice = client.post(f"/people/persons/{newcomer.pk}/posts/new/", form, headers={"Idempotency-Key": "two"})
-    early = client.post(f"/people/posts/{held.pk}/end/", {"on": "2026-10-01"})
-    ended = client.post(f"/people/posts/{held.pk}/end/", {"on": "2026-11-30"})
+    early = client.post(f"/people/posts/{held.pk}/end/", key() | {"on": "2026-10-01"})
+    ended = client.post(f"/people/posts/{held.pk}/end/", key() | {"on": "2026-11-30"})
 
     assert (twice.status_code, early.status_code) == (422, 422)
     assert "时间重叠" in text(twice)
@@ -156,8 +156,8 @@ def test_a_phone_shows_after_a_reason_only(cast: Cast, client_of: ClientOf, now:
     client, url = client_of(cast.administrator), f"/people/persons/{cast.handler.pk}/phone/"
 
     assert "13812342210" not in text(client.get(url))
-    assert client.post(url, {"reason": ""}).status_code == 422
-    shown = client.post(url, {"reason": "汛期值班"})
+    assert client.post(url, key() | {"reason": ""}).status_code == 422
+    shown = client.post(url, key() | {"reason": "汛期值班"})
     assert "13812342210" in text(shown)
     assert shown["Cache-Control"] == "no-store"
 
@@ -178,14 +178,14 @@ def test_units_are_set_up_moved_and_closed_by_page(cast: Cast, client_of: Client
 
     client.post("/people/units/new/", form, headers={"Idempotency-Key": "one"})
     made = Unit.objects.get(name="干部一科")
-    client.post(f"/people/units/{made.pk}/move/", {"parent": str(cast.transport.pk)})
-    client.post(f"/people/units/{made.pk}/edit/", {"name": "运管科", "short_name": ""})
-    client.post(f"/people/units/{made.pk}/close/")
+    client.post(f"/people/units/{made.pk}/move/", key() | {"parent": str(cast.transport.pk)})
+    client.post(f"/people/units/{made.pk}/edit/", key() | {"name": "运管科", "short_name": ""})
+    client.post(f"/people/units/{made.pk}/close/", key())
 
     made.refresh_from_db()
     assert (made.name, made.parent_id) == ("运管科", cast.transport.pk)
     assert made.closed_on == date(2026, 11, 19)
-    refused = client.post(f"/people/units/{cast.section.pk}/close/")
+    refused = client.post(f"/people/units/{cast.section.pk}/close/", key())
     assert refused.status_code == 422
     assert "还有 3 人在这里任职" in text(refused)
 

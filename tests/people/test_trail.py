@@ -13,6 +13,7 @@ from sanxin.kernel.refusals import NotAllowed
 from sanxin.people.actions import persons, units, verification
 from sanxin.people.models import Person
 from tests.cast import Cast
+from tests.people.builders import key
 
 ClientOf = Callable[[Person], Client]
 
@@ -74,7 +75,7 @@ def test_nobody_else_reads_it(cast: Cast, client_of: ClientOf, person: str) -> N
 
     assert client.get("/people/trail/").status_code == 403
     assert client.get("/people/trail/export/").status_code == 403
-    assert client.post("/people/trail/verify/").status_code == 403
+    assert client.post("/people/trail/verify/", key()).status_code == 403
 
 
 def test_the_export_stands_in_the_trail_itself(busy: Cast, client_of: ClientOf) -> None:
@@ -115,7 +116,7 @@ def test_only_auditors_of_the_county_verify(busy: Cast, now: datetime) -> None:
 def test_by_page_the_walk_is_done_in_the_background(busy: Cast, client_of: ClientOf) -> None:
     client = client_of(busy.auditor)
 
-    answer = client.post("/people/trail/verify/")
+    answer = client.post("/people/trail/verify/", key())
     assert answer["Location"].startswith("/jobs/")
     work_off()
 

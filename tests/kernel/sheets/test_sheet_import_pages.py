@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from sanxin.kernel.ids import new_id
 from sanxin.kernel.jobs import work_off
 from sanxin.kernel.models import Job, SheetImport
 from sanxin.kernel.sheets import kinds
@@ -36,14 +37,16 @@ def officer(cast: Cast, client_of: Callable[[Person], Client]) -> Client:
 def sent(client: Client, *rows: object, name: str = "声音.xlsx") -> HttpResponse:
     file = sheet(HEADERS, *rows)  # type: ignore[arg-type]
     file.name = name
-    return client.post(reverse("kernel:sheet", args=["test.voice"]), {"file": file})
+    return client.post(reverse("kernel:sheet", args=["test.voice"]), {"file": file, "once": new_id()})
 
 
 def confirmed(client: Client, *rows: object) -> SheetImport:
     """Uploaded, with the columns confirmed as proposed."""
     sent(client, *rows)
     made = SheetImport.objects.get()
-    proposed = {f"column-{at}": column.key for at, column in enumerate(VOICES.columns, start=1)}
+    proposed = {"once": str(new_id())} | {
+        f"column-{at}": column.key for at, column in enumerate(VOICES.columns, start=1)
+    }
     answer = client.post(reverse("kernel:sheet_mapping", args=[made.pk]), proposed)
     assert answer.status_code == 302
     made.refresh_from_db()
@@ -64,7 +67,7 @@ def test_the_way_from_a_file_to_the_result(kind: SheetKind, officer: Client) -> 
         officer.get(reverse("kernel:job", args=[made.job_id]))
     )
 
-    officer.post(reverse("kernel:sheet_writing", args=[made.pk]))
+    officer.post(reverse("kernel:sheet_writing", args=[made.pk]), {"once": new_id()})
     work_off()
 
     result = text(officer.get(reverse("kernel:sheet_import", args=[made.pk])))
@@ -88,7 +91,7 @@ def test_a_required_column_left_out_is_said_and_the_choices_stay(kind: SheetKind
     sent(officer, GOOD)
     address = reverse("kernel:sheet_mapping", args=[SheetImport.objects.get().pk])
 
-    answer = officer.post(address, {"column-1": "text", "column-4": "phone"})
+    answer = officer.post(address, {"once": new_id(), "column-1": "text", "column-4": "phone"})
 
     assert answer.status_code == 422
     assert "“日期”" in text(answer)
@@ -113,7 +116,7 @@ def test_wrong_rows_are_not_written_by_a_bare_post(kind: SheetKind, officer: Cli
     made = confirmed(officer, GOOD, WRONG)
     work_off()
 
-    assert officer.post(reverse("kernel:sheet_writing", args=[made.pk])).status_code == 422
+    assert officer.post(reverse("kernel:sheet_writing", args=[made.pk]), {"once": new_id()}).status_code == 422
 
 
 def test_a_refused_file_leaves_its_sentence_on_the_page(kind: SheetKind, officer: Client) -> None:
@@ -121,7 +124,7 @@ def test_a_refused_file_leaves_its_sentence_on_the_page(kind: SheetKind, officer
 
     assert answer.status_code == 422
     assert "带有宏" in text(answer)
-    assert "请先选一个文件" in text(officer.post(reverse("kernel:sheet", args=["test.voice"])))
+    assert "请先选一个文件" in text(officer.post(reverse("kernel:sheet", args=["test.voice"]), {"once": new_id()}))
 
 
 def test_the_template_is_an_empty_form(kind: SheetKind, officer: Client) -> None:
@@ -150,7 +153,7 @@ def test_an_import_is_its_makers_alone(
 
     for name in ("sheet_import", "sheet_mapping", "sheet_returned"):
         assert colleague.get(reverse(f"kernel:{name}", args=[made.pk])).status_code == 404
-    assert colleague.post(reverse("kernel:sheet_writing", args=[made.pk])).status_code == 404
+    assert colleague.post(reverse("kernel:sheet_writing", args=[made.pk]), {"once": new_id()}).status_code == 404
 
 
 def test_another_sheet_may_be_chosen_and_an_unknown_one_is_not_there(kind: SheetKind, officer: Client) -> None:
@@ -165,7 +168,9 @@ def test_other_columns_mean_another_check(kind: SheetKind, officer: Client) -> N
     made = confirmed(officer, GOOD)
     work_off()
 
-    officer.post(reverse("kernel:sheet_mapping", args=[made.pk]), {"column-1": "text", "column-2": "heard_on"})
+    officer.post(
+        reverse("kernel:sheet_mapping", args=[made.pk]), {"once": new_id(), "column-1": "text", "column-2": "heard_on"}
+    )
     page = officer.get(reverse("kernel:sheet_import", args=[made.pk]))
     made.refresh_from_db()
 

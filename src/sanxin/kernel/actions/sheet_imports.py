@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO, Protocol
 from uuid import UUID
@@ -23,7 +24,7 @@ from sanxin.kernel.sheets.matching import missing, to_remember
 from sanxin.kernel.sheets.reading import Table, read_table
 from sanxin.kernel.sheets.ready import Ready, ready_to_write
 from sanxin.kernel.sheets.returning import give_back, reasons_of
-from sanxin.kernel.sheets.safety import inspect
+from sanxin.kernel.sheets.safety import Inspected, inspect
 from sanxin.kernel.sheets.source import open_source
 
 #: Wrong rows shown on the page; the returned file has them all.
@@ -42,42 +43,60 @@ class Importer(Actor, Protocol):
     def office_id(self) -> UUID | None: ...
 
 
-def upload(file: BinaryIO, name: str, *, kind: SheetKind, by: Importer, at: datetime) -> SheetImport:
-    """Look at a file, find its table and keep it. Refused: not this person's kind, or any of `kernel.sheets.*`."""
+@dataclass(frozen=True)
+class Looked:
+    """A file in which a table was found, not kept yet."""
+
+    file: BinaryIO
+    name: str
+    kind: SheetKind
+    inspected: Inspected
+    table: Table
+
+
+def look_at(file: BinaryIO, name: str, *, kind: SheetKind, by: Importer) -> Looked:
+    """Find a file's table; nothing is written. Refused: not this person's kind, or any of `kernel.sheets.*`."""
     check_may_import(kind, by)
     inspected = inspect(file, name)
     remembered = SheetMapping.remembered(by.county_id, kind.key)
     table = read_table(open_source(file, inspected, name), kind, remembered=remembered)
+    return Looked(file, name, kind, inspected, table)
+
+
+@action
+def keep(looked: Looked, *, by: Importer, at: datetime) -> SheetImport:
+    """Keep a file that was looked at, as the beginning of an import."""
     made = SheetImport(
-        kind=kind.key,
-        name=name[-200:],
-        format=inspected.format,
-        cells=inspected.cells,
+        kind=looked.kind.key,
+        name=looked.name[-200:],
+        format=looked.inspected.format,
+        cells=looked.inspected.cells,
         county_id=by.county_id,
         office_id=by.office_id,
         made_by_id=by.id,
         made_by_name=by.name,
         made_at=at,
-        sheet=table.sheet,
+        sheet=looked.table.sheet,
     )
-    file.seek(0)
-    put(iter(lambda: file.read(CHUNK), b""), name=made.stored)
-    return _keep(made, kind, by=by, at=at)
-
-
-@action
-def _keep(made: SheetImport, kind: SheetKind, *, by: Importer, at: datetime) -> SheetImport:
+    looked.file.seek(0)
+    put(iter(lambda: looked.file.read(CHUNK), b""), name=made.stored)
     made.save(force_insert=True)
-    _record(events.SHEET_UPLOADED, made, by=by, at=at, what=str(kind.label))
+    _record(events.SHEET_UPLOADED, made, by=by, at=at, what=str(looked.kind.label))
     return made
+
+
+def upload(file: BinaryIO, name: str, *, kind: SheetKind, by: Importer, at: datetime) -> SheetImport:
+    """Look at a file and keep it."""
+    return keep(look_at(file, name, kind=kind, by=by), by=by, at=at)
 
 
 @action
 def choose_mapping(
-    sheet_import: SheetImport, *, mapping: Mapping[int, str], by: Importer, at: datetime, sheet: str = ""
+    sheet_import: SheetImport, *, mapping: Mapping[int, str], by: Importer, at: datetime, table: Table | None = None
 ) -> SheetImport:
     """Confirm which column is which, and remember it for the county; an earlier check is void.
 
+    `table` is the one the person looked at, if it has been opened already; it may stand on another sheet.
     Refused: a required column has no header, two headers mean one column, the rows are written already.
     """
     kind = kind_of(sheet_import.kind)
@@ -88,11 +107,12 @@ def choose_mapping(
         raise Refused("kernel.sheets.column_missing", _("还没有指出哪一列是%(names)s") % {"names": names})
     if len(set(mapping.values())) != len(mapping):
         raise Refused("kernel.sheets.column_twice", _("同一项内容只能对应一列"))
-    sheet_import.sheet = sheet or sheet_import.sheet
+    table = table or open_table(sheet_import)[0]
+    sheet_import.sheet = table.sheet
     sheet_import.mapping = {str(position): key for position, key in mapping.items()}
     sheet_import.save(update_fields=["sheet", "mapping"])
     sheet_import.checks.all().delete()
-    _remember(sheet_import, kind, mapping)
+    _remember(sheet_import, kind, table, mapping)
     _record(events.SHEET_MAPPED, sheet_import, by=by, at=at, columns=len(mapping))
     return sheet_import
 
@@ -226,8 +246,7 @@ def _check_not_written(sheet_import: SheetImport) -> None:
         raise Refused("kernel.sheets.written", _("这个文件已经导入过了"))
 
 
-def _remember(sheet_import: SheetImport, kind: SheetKind, mapping: Mapping[int, str]) -> None:
-    table, _names = open_table(sheet_import)
+def _remember(sheet_import: SheetImport, kind: SheetKind, table: Table, mapping: Mapping[int, str]) -> None:
     decided = to_remember(table.headers, mapping)
     kept, _new = SheetMapping.objects.get_or_create(county_id=sheet_import.county_id, kind=kind.key)
     kept.headers = {**kept.headers, **decided}

@@ -7,10 +7,17 @@
 The form carries `{% once_key %}`, a program the header `Idempotency-Key`. The key, the rows the
 view writes and its answer are committed together; a repeat gets the first answer, the same key
 with another body a 409. An answer of 400 or more (a form with errors) leaves no trace, so the
-mended form may use the same key.
+mended form may use the same key. An answer marked `no-store` (a one-time link, a phone number) is
+kept by nobody: a repeat is told that it was shown already.
+
+    @once_after(look_at_file)
+    def sheet(request: HttpRequest, kind: str, *, ready: Looked | None = None) -> HttpResponse: ...
+
+Slow work that needs no transaction (reading a workbook) is done by a function called before it, with
+what the view is called with; the view gets its answer as `ready`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -31,12 +38,34 @@ V = TypeVar("V", bound=Callable[..., Any])
 
 HEADER = "Idempotency-Key"
 LONGEST_KEY = 200
-KEPT_HEADERS = ("Content-Type", "Location", "HX-Redirect", "HX-Location", "HX-Trigger", "HX-Push-Url", "HX-Refresh")
+KEPT_HEADERS = (
+    "Content-Type",
+    "Cache-Control",
+    "Location",
+    "HX-Redirect",
+    "HX-Location",
+    "HX-Trigger",
+    "HX-Push-Url",
+    "HX-Refresh",
+)
 
 
 def once(view: V) -> V:
     """Let each key through to the view a single time; anything but POST passes untouched."""
+    return _guard(view, None)
 
+
+def once_after(prepare: Callable[..., Any]) -> Callable[[V], V]:
+    """As `once`, with `prepare(request, …)` called before the transaction; what it raises, the view would have."""
+    return lambda view: _guard(view, prepare)
+
+
+def is_once(view: Callable[..., Any]) -> bool:
+    """Whether a view is guarded; a test walks all routes with it."""
+    return getattr(view, "once", False)
+
+
+def _guard(view: V, prepare: Callable[..., Any] | None) -> V:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method != "POST":
@@ -52,13 +81,20 @@ def once(view: V) -> V:
             at=clock.now(),
         )
         draw_pictures_anew(request)
+        if prepare and not _stands(mine):
+            kwargs["ready"] = prepare(request, *args, **kwargs)
         with transaction.atomic():
             first = _claim(mine)
             if first.id != mine.id:
                 return _again(request, first, mine)
             return _first_time(mine, lambda: view(request, *args, **kwargs))
 
+    guarded.once = True  # type: ignore[attr-defined]
     return cast(V, guarded)
+
+
+def _stands(mine: Submission) -> bool:
+    return Submission.objects.filter(owner_id=mine.owner_id, key=mine.key).exists()
 
 
 def _claim(mine: Submission) -> Submission:
@@ -76,7 +112,7 @@ def _first_time(mine: Submission, view: Callable[[], HttpResponseBase]) -> HttpR
         raise TypeError("a view under @once answers with a plain HttpResponse, which can be kept")
     mine.status = answer.status_code
     mine.headers = {name: answer.headers[name] for name in KEPT_HEADERS if name in answer.headers}
-    mine.body = answer.content
+    mine.body = b"" if _secret(answer.headers) else answer.content
     mine.save(update_fields=["status", "headers", "body"])
     return answer
 
@@ -84,7 +120,15 @@ def _first_time(mine: Submission, view: Callable[[], HttpResponseBase]) -> HttpR
 def _again(request: HttpRequest, first: Submission, mine: Submission) -> HttpResponse:
     if first.fingerprint != mine.fingerprint:
         return _other_body(request)
+    if _secret(first.headers):
+        answer = render(request, "kernel/once/shown.html")
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
     return HttpResponse(bytes(first.body), status=first.status, headers=first.headers)
+
+
+def _secret(headers: Mapping[str, str]) -> bool:
+    return "no-store" in headers.get("Cache-Control", "")
 
 
 def _no_key(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from sanxin.kernel import clock
 from sanxin.kernel.actions.jobs import stop
+from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.jobs.lost import bury, is_lost
 from sanxin.kernel.models.job import Job
@@ -32,8 +33,9 @@ def job(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @policy(ALL, "POST")
+@once
 def job_stop(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Asking twice is harmless, so no key guards it."""
+    """The work ends at its next step; nothing half-done stays."""
     found = get_object_or_404(Job.objects.of(_person_id(request)), pk=pk)
     stop(found, by=request.user.person, at=clock.now())  # type: ignore[union-attr]
     return redirect("kernel:job", pk)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from sanxin.kernel import clock
 from sanxin.kernel.actions import sheet_imports as actions
 from sanxin.kernel.attachments.store import place_of
+from sanxin.kernel.http.once import once, once_after
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.models.sheet_import import SheetCheck, SheetImport, SheetMapping
 from sanxin.kernel.refusals import Refused
@@ -39,17 +40,28 @@ def sheets(request: HttpRequest) -> HttpResponse:
     return render(request, "kernel/sheet_imports/list.html", context)
 
 
+def look_at_file(request: HttpRequest, kind: str) -> actions.Looked | Refused:
+    """Reading a workbook takes seconds; nobody waits for it."""
+    file = request.FILES.get("file")
+    if file is None:
+        return Refused("kernel.sheets.no_file", _("请先选一个文件"), field="file")
+    try:
+        return actions.look_at(cast(Any, file), file.name or "", kind=_kind(request, kind), by=_person(request))
+    except Refused as refusal:
+        return refusal
+
+
 @policy(ALL, "GET", "POST")
-def sheet(request: HttpRequest, kind: str) -> HttpResponse:
-    """The upload page of one kind. Sending the same file twice is harmless, so no key guards it."""
+@once_after(look_at_file)
+def sheet(request: HttpRequest, kind: str, *, ready: actions.Looked | Refused | None = None) -> HttpResponse:
+    """The upload page of one kind."""
     found = _kind(request, kind)
     context: dict[str, Any] = {"kind": found, "max_bytes": FILE_BYTES, "limit": FILE_BYTES // 1024**2}
-    if request.method != "POST":
+    if ready is None:
         return render(request, "kernel/sheet_imports/upload.html", context)
-    try:
-        made = _uploaded(request, found)
-    except Refused as refusal:
-        return render(request, "kernel/sheet_imports/upload.html", {**context, "refusal": refusal}, status=422)
+    if isinstance(ready, Refused):
+        return render(request, "kernel/sheet_imports/upload.html", {**context, "refusal": ready}, status=422)
+    made = actions.keep(ready, by=_person(request), at=clock.now())
     return redirect("kernel:sheet_mapping", pk=made.pk)
 
 
@@ -74,21 +86,26 @@ def sheet_import(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "kernel/sheet_imports/preview.html", _preview(found, kind, check))
 
 
-@policy(ALL, "GET", "POST")
-def sheet_mapping(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Which column is which; confirming starts the check."""
-    found = _mine(request, pk)
-    kind, asked = kind_of(found.kind), request.POST.get("sheet") or request.GET.get("sheet", "")
+def open_sheet(request: HttpRequest, pk: UUID) -> tuple[Table, list[str]]:
+    """The table somebody looks at, and the names of all; opened before the transaction."""
     try:
-        table, names = actions.open_table(found, asked)
+        return actions.open_table(_mine(request, pk), request.POST.get("sheet") or request.GET.get("sheet", ""))
     except KeyError as error:
         raise Http404 from error
+
+
+@policy(ALL, "GET", "POST")
+@once_after(open_sheet)
+def sheet_mapping(request: HttpRequest, pk: UUID, *, ready: tuple[Table, list[str]] | None = None) -> HttpResponse:
+    """Which column is which; confirming starts the check."""
+    found = _mine(request, pk)
+    kind, (table, names) = kind_of(found.kind), ready or open_sheet(request, pk)
     if request.method != "POST":
         return render(request, "kernel/sheet_imports/mapping.html", _mapping(found, kind, table, names))
     chosen = _chosen(request, table)
     person, now = _person(request), clock.now()
     try:
-        actions.choose_mapping(found, mapping=chosen, by=person, at=now, sheet=table.sheet)
+        actions.choose_mapping(found, mapping=chosen, by=person, at=now, table=table)
     except Refused as refusal:
         context = {**_mapping(found, kind, table, names, chosen), "refusal": refusal}
         return render(request, "kernel/sheet_imports/mapping.html", context, status=422)
@@ -96,6 +113,7 @@ def sheet_mapping(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @policy(ALL, "POST")
+@once
 def sheet_writing(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write the rows; the page of the work can be left and found again."""
     found = _mine(request, pk)
@@ -131,13 +149,6 @@ def _mine(request: HttpRequest, pk: UUID) -> SheetImport:
     found = get_object_or_404(SheetImport.objects.of(_person(request).id), pk=pk)
     _kind(request, found.kind)
     return found
-
-
-def _uploaded(request: HttpRequest, kind: SheetKind) -> SheetImport:
-    file = request.FILES.get("file")
-    if file is None:
-        raise Refused("kernel.sheets.no_file", _("请先选一个文件"), field="file")
-    return actions.upload(cast(Any, file), file.name or "", kind=kind, by=_person(request), at=clock.now())
 
 
 def _chosen(request: HttpRequest, table: Table) -> dict[int, str]:

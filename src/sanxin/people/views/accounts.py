@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from sanxin.kernel import clock
+from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import policy
 from sanxin.people.actions import accounts as actions
 from sanxin.people.forms.persons import ReasonForm
@@ -19,6 +20,7 @@ from sanxin.people.views.persons import ADMINISTRATOR, managed
 
 
 @policy(ADMINISTRATOR, "GET", "POST")
+@once
 def disable(request: StaffRequest, pk: UUID) -> HttpResponse:
     user = _user(request, pk)
     return ask(
@@ -34,23 +36,27 @@ def disable(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 
 @policy(ADMINISTRATOR, "POST")
+@once
 def enable(request: StaffRequest, pk: UUID) -> HttpResponse:
     actions.enable(_user(request, pk), by=request.user.person, at=clock.now())
     return redirect("people:person", pk)
 
 
 @policy(ADMINISTRATOR, "POST")
+@once
 def unlock(request: StaffRequest, pk: UUID) -> HttpResponse:
     actions.unlock(_user(request, pk), by=request.user.person, at=clock.now())
     return redirect("people:person", pk)
 
 
 @policy(ADMINISTRATOR, "POST")
+@once
 def reset(request: StaffRequest, pk: UUID) -> HttpResponse:
     return show_link(request, actions.reset(_user(request, pk), by=request.user.person, at=clock.now()))
 
 
 @policy(ADMINISTRATOR, "POST")
+@once
 def drop_second_factor(request: StaffRequest, pk: UUID) -> HttpResponse:
     actions.drop_second_factor(_user(request, pk), by=request.user.person, at=clock.now())
     return redirect("people:person", pk)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sanxin.kernel import clock
+from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import open_to_all, policy
 from sanxin.kernel.refusals import Refused
 from sanxin.people.actions import invitations as actions
@@ -21,11 +22,13 @@ from sanxin.people.views.persons import ADMINISTRATOR, managed
 
 
 @policy(ADMINISTRATOR, "POST")
+@once
 def invite(request: StaffRequest, pk: UUID) -> HttpResponse:
     return show_link(request, actions.invite(managed(request, pk), by=request.user.person, at=clock.now()))
 
 
 @policy(ADMINISTRATOR, "POST")
+@once
 def revoke(request: StaffRequest, pk: UUID) -> HttpResponse:
     subject = managed(request, pk)
     invitation = Invitation.objects.open(clock.now()).filter(person=subject).first()

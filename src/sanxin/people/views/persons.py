@@ -89,6 +89,7 @@ def new_person(request: StaffRequest) -> HttpResponse:
 
 
 @policy(ADMINISTRATOR, "GET", "POST")
+@once
 def edit_person(request: StaffRequest, pk: UUID) -> HttpResponse:
     subject = managed(request, pk)
     known = {"name": subject.name, "staff_number": subject.staff_number, "phone": subject.phone}
@@ -103,6 +104,7 @@ def edit_person(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 
 @policy(ADMINISTRATOR, "GET", "POST")
+@once
 def leave(request: StaffRequest, pk: UUID) -> HttpResponse:
     subject = managed(request, pk)
     return ask(
@@ -118,6 +120,7 @@ def leave(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 
 @policy(ADMINISTRATOR, "GET", "POST")
+@once
 def phone(request: StaffRequest, pk: UUID) -> HttpResponse:
     subject = managed(request, pk)
     form, shown = ReasonForm(request.POST or None), ""

@@ -39,6 +39,7 @@ def new_post(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 
 @policy(ADMINISTRATOR, "GET", "POST")
+@once
 def end_post(request: StaffRequest, pk: UUID) -> HttpResponse:
     counties = request.user.person.sight.managed_counties
     posts = Post.objects.filter(person__county__in=counties).select_related("person", "unit")

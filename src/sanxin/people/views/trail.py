@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.jobs import start
 from sanxin.kernel.queries.paging import page_of
@@ -36,6 +37,7 @@ def trail(request: StaffRequest) -> HttpResponse:
 
 
 @policy(AUDITOR, "POST")
+@once
 def verify_trail(request: StaffRequest) -> HttpResponse:
     """Walk the chain in the background; what was found becomes a row of the trail."""
     me = request.user.person

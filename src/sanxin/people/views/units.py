@@ -75,6 +75,7 @@ def new_unit(request: StaffRequest) -> HttpResponse:
 
 
 @policy(ADMINISTRATOR, "GET", "POST")
+@once
 def edit_unit(request: StaffRequest, pk: UUID) -> HttpResponse:
     subject = managed(request, pk)
     return ask(
@@ -89,6 +90,7 @@ def edit_unit(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 
 @policy(ADMINISTRATOR, "GET", "POST")
+@once
 def move(request: StaffRequest, pk: UUID) -> HttpResponse:
     subject = managed(request, pk)
     parents = queries.possible_parents(request.user.person.sight.managed_counties).exclude(pk=subject.pk)
@@ -104,12 +106,14 @@ def move(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 
 @policy(ADMINISTRATOR, "POST")
+@once
 def close(request: StaffRequest, pk: UUID) -> HttpResponse:
     actions.close(managed(request, pk), by=request.user.person, at=clock.now())
     return redirect("people:unit", pk)
 
 
 @policy(ADMINISTRATOR, "POST")
+@once
 def reopen(request: StaffRequest, pk: UUID) -> HttpResponse:
     actions.reopen(managed(request, pk), by=request.user.person, at=clock.now())
     return redirect("people:unit", pk)

@@ -1,0 +1,70 @@
+"""Every form that changes something carries a key, so that a double click or a retry on a bad line changes it once."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from sanxin.kernel.http.once import is_once
+from sanxin.kernel.http.policy import Policy
+
+WITHOUT = {
+    "people:preferences": "choosing a language or theme twice chooses it once, and creates nothing",
+    "people:enter": "the link is used up by the first POST; a second is told so",
+    "people:accept_invitation": "the link is used up; of a form with a password not even a hash is kept",
+}
+"""Views of ours that take a POST without a key, and why."""
+ALLAUTH = "allauth."
+"""Its views hold passwords and codes, of which nothing is kept; each is used up or a second one changes nothing."""
+NOT_YET = {
+    "service:sort_voice",
+    "service:reveal_contact",
+    "service:reveal_member",
+    "service:assign_member",
+    "service:end_member",
+    "asking:page",
+    "asking:enter",
+    "asking:end",
+}
+"""To be guarded by their room; whoever does it takes the name out."""
+
+
+def posting() -> dict[str, Callable[..., Any]]:
+    """The view of every route that takes a POST, by the route's name."""
+    views = dict(walk(get_resolver().url_patterns, ""))
+    return {name: view for name, view in views.items() if (rule := rule_of(view)) and "POST" in rule.methods}
+
+
+def rule_of(view: Callable[..., Any]) -> Policy | None:
+    return getattr(view, "policy", None)
+
+
+def ours() -> dict[str, Callable[..., Any]]:
+    return {name: view for name, view in posting().items() if not view.__module__.startswith(ALLAUTH)}
+
+
+def walk(patterns: list[URLPattern | URLResolver], namespace: str) -> list[tuple[str, Callable[..., Any]]]:
+    found: list[tuple[str, Callable[..., Any]]] = []
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            found += walk(pattern.url_patterns, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)
+        else:
+            found.append((f"{namespace}{pattern.name or ''}", pattern.callback))
+    return found
+
+
+def test_every_view_that_takes_a_post_is_guarded_or_says_why_not() -> None:
+    bare = {name for name, view in ours().items() if not is_once(view)}
+
+    assert bare - WITHOUT.keys() - NOT_YET == set()
+
+
+def test_the_reasons_are_about_views_that_are_there_and_bare() -> None:
+    views = posting()
+
+    assert [name for name in WITHOUT if name not in views or is_once(views[name])] == []
+
+
+def test_the_walk_sees_the_views() -> None:
+    assert len(ours()) > 60
+    assert is_once(posting()["people:invite"])
