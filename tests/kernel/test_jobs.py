@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from sanxin.kernel import clock
@@ -21,6 +22,7 @@ from sanxin.kernel.jobs.running import run_job, this_worker
 from sanxin.kernel.models import Job
 from sanxin.kernel.models.job import LOST_AFTER
 from sanxin.kernel.queries.job_pages import page_of_job, span, time_left
+from sanxin.kernel.queries.waiting import waiting_for
 from sanxin.kernel.refusals import Refused
 from tests.cast import Cast
 
@@ -311,3 +313,65 @@ def test_the_position_is_written_while_the_work_is_inside_a_transaction(
     assert seen == [(5, 10)]
     job.refresh_from_db()
     assert (job.state, job.worker) == ("done", f"{this_worker().rpartition(':')[0]}:{os.getpid()}")
+
+
+def test_a_result_waits_on_today_until_it_is_looked_at(cast: Cast, now: datetime, client_of: Any) -> None:
+    job = start("test.count", by=cast.officer, county_id=cast.county.id, args={"to": 3})
+    client = client_of(cast.officer)
+    assert waiting_for(cast.officer, now.date()) == []
+    work_off()
+
+    [row] = waiting_for(cast.officer, now.date())
+    assert (row.light_kind, row.title, row.action_url) == ("done", "数一数", f"/jobs/{job.pk}/?result")
+    assert waiting_for(cast.colleague, now.date()) == []
+
+    answer = client.get(row.action_url)
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/counted/3/")
+    assert waiting_for(cast.officer, now.date()) == []
+
+
+def test_what_was_not_done_waits_with_its_reason(cast: Cast, now: datetime, client_of: Any) -> None:
+    job = start("test.refuse", by=cast.officer, county_id=cast.county.id)
+    work_off()
+
+    [row] = waiting_for(cast.officer, now.date())
+    assert (row.light_kind, row.meta, row.action_url) == ("amber", "这张表是空的，请换一张", f"/jobs/{job.pk}/")
+    client_of(cast.officer).get(row.action_url)
+
+    assert waiting_for(cast.officer, now.date()) == []
+
+
+def test_who_watched_it_end_has_seen_it(cast: Cast, now: datetime, client_of: Any) -> None:
+    """The page redraws a part of itself until the state changes, then it loads anew."""
+    job, client = (
+        start("test.count", by=cast.officer, county_id=cast.county.id, args={"to": 3}),
+        client_of(cast.officer),
+    )
+    client.get(f"/jobs/{job.pk}/")
+    work_off()
+
+    part = client.get(f"/jobs/{job.pk}/?was=waiting", headers={"HX-Request": "true"})
+    assert part.headers["HX-Refresh"] == "true"
+    assert Job.objects.unseen().count() == 1
+    client.get(f"/jobs/{job.pk}/")
+
+    assert Job.objects.unseen().count() == 0
+
+
+def test_who_left_it_is_told_on_any_page_when_it_is_over(cast: Cast, client_of: Any) -> None:
+    mine, waits_for_nothing = client_of(cast.administrator), client_of(cast.auditor)
+    job = start("test.count", by=cast.administrator, county_id=cast.county.id, args={"to": 3})
+    told = f'href="/jobs/{job.pk}/"'
+
+    mine.get(f"/jobs/{job.pk}/")
+    assert told not in mine.get("/help/").content.decode()
+    work_off()
+    assert told in mine.get("/help/").content.decode()
+    mine.get(f"/jobs/{job.pk}/")
+
+    assert told not in mine.get("/help/").content.decode()
+    assert "jobs_under_way" not in mine.session
+    with CaptureQueriesContext(connection) as asked:
+        waits_for_nothing.get("/help/")
+    assert not [query for query in asked.captured_queries if "kernel_job" in query["sql"]]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from sanxin.kernel.jobs.looking import over_meanwhile
 from sanxin.kernel.roles import DESK, OFFICE, WORKERS, Role
 
 
@@ -28,11 +29,12 @@ SPEAKERS = DESK | {Role.LIAISON}
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context of every page: menu, phone tab bar, chosen theme."""
+    """Context of every page: menu, phone tab bar, chosen theme, long work that ended while one did something else."""
     context: dict[str, Any] = {"theme": request.COOKIES.get("theme", "auto")}
     if getattr(request, "user", None) is None or not request.user.is_authenticated:
         return context | {"menu": [], "tabbar": []}
-    sight = request.user.person.sight
+    person = request.user.person
+    sight = person.sight
     menu, tabbar = _menu(sight.roles), _tabbar(sight.roles)
     _mark(menu, request.path)
     _mark(tabbar, request.path)
@@ -41,6 +43,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "tabbar": tabbar,
         "unit_name": sight.office_name,
         "section_name": sight.section_name,
+        "over": over_meanwhile(request, person.id),
     }
 
 

@@ -2,7 +2,7 @@ from sanxin.kernel.models.attachment import Attachment
 from sanxin.kernel.models.calendar_day import CalendarDay, CalendarYear
 from sanxin.kernel.models.counter import Counter
 from sanxin.kernel.models.event import ChainHead, Event, EventSubject
-from sanxin.kernel.models.job import Job
+from sanxin.kernel.models.job import Job, JobLook
 from sanxin.kernel.models.search_entry import SearchEntry
 from sanxin.kernel.models.sheet_import import ImportedRow, SheetCheck, SheetImport, SheetMapping, SheetWriting
 from sanxin.kernel.models.submission import Submission
@@ -17,6 +17,7 @@ __all__ = [
     "EventSubject",
     "ImportedRow",
     "Job",
+    "JobLook",
     "SearchEntry",
     "SheetCheck",
     "SheetImport",

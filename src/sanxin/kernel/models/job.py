@@ -26,6 +26,10 @@ class JobQuerySet(models.QuerySet["Job"]):
     def unfinished(self) -> Self:
         return self.filter(state__in=[State.WAITING, State.RUNNING])
 
+    def unseen(self) -> Self:
+        """Over, and whoever asked for it has not looked how it ended."""
+        return self.filter(state__in=[State.DONE, State.FAILED], look=None)
+
 
 class Job(models.Model):
     """A piece of long work done by the worker, with what its page shows."""
@@ -80,3 +84,13 @@ class Job(models.Model):
         """The fields that change while it runs."""
         names = ("step", "message", "done", "total", "step_started_at", "past_steps", "heartbeat_at")
         return {name: getattr(self, name) for name in names}
+
+
+class JobLook(models.Model):
+    """Whoever asked for the work has seen how it ended; until then it stands on their Today."""
+
+    job = models.OneToOneField(Job, on_delete=models.CASCADE, primary_key=True, related_name="look")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.job} {self.at:%Y-%m-%d %H:%M}"

@@ -10,6 +10,7 @@ from sanxin.kernel import clock
 from sanxin.kernel.actions.jobs import stop
 from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import policy
+from sanxin.kernel.jobs.looking import expect, look
 from sanxin.kernel.jobs.lost import bury, is_lost
 from sanxin.kernel.models.job import Job
 from sanxin.kernel.queries.job_pages import page_of_job
@@ -19,11 +20,20 @@ from sanxin.kernel.roles import ALL
 
 @policy(ALL)
 def job(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """How far a piece of work is; its part redraws itself, and the whole page when its state changes."""
+    """How far a piece of work is; its part redraws itself, and the whole page when its state changes.
+
+    Whoever sees how it ended has seen it: it leaves their Today. `?result` goes straight to what came of it.
+    """
     found = get_object_or_404(Job.objects.of(_person_id(request)), pk=pk)
     if is_lost(found, clock.now()):
         found = bury(found, clock.now())
     page = page_of_job(found, clock.now())
+    if not found.is_over:
+        expect(request)
+    elif not request.htmx:  # type: ignore[attr-defined]
+        look(found, at=clock.now())
+    if page.done_url and "result" in request.GET:
+        return redirect(page.done_url)
     if not request.htmx:  # type: ignore[attr-defined]
         return render(request, "kernel/jobs/job.html", {"page": page})
     answer = render(request, "kernel/jobs/progress.html", {"page": page})

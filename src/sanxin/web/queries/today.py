@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from sanxin.kernel.queries import waiting as kernel
 from sanxin.kernel.waiting import Waiting
 from sanxin.ledger.queries import waiting as ledger
 from sanxin.people.models import Person
@@ -20,6 +21,7 @@ SOURCES: tuple[Callable[[Person, date], list[Waiting]], ...] = (
     service.waiting_for,
     research.waiting_for,
     proposals.waiting_for,
+    kernel.waiting_for,
 )
 
 SHOWN = 8
@@ -46,6 +48,7 @@ SECTIONS: tuple[tuple[str, StrOrPromise, StrOrPromise, str], ...] = (
     ("answers", _("部门已答复"), _("看看够不够"), "ledger:items"),
     ("owed", _("欠人家的回话"), _("事已办好，还没告诉说的人"), "service:owed"),
     ("returned", _("退回给我的"), "", ""),
+    ("jobs", _("后台有结果了"), _("看过就不再列"), "kernel:jobs"),
     ("problems", _("等我定的问题"), "", "research:desk"),
 )
 """Key, title, note, list; most urgent kind first: whoever keeps others waiting comes before one's own dates."""
