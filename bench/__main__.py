@@ -14,6 +14,8 @@ MEASUREMENTS: dict[str, list[str]] = {
     "pages on PostgreSQL": [sys.executable, "tests/with_postgres.py", *PAGES],
     "grouping of 附件3": [sys.executable, "-m", "bench.opinions.grouping"],
     "grouping by size": [sys.executable, "-m", "bench.opinions.scale", "5000", "10000"],
+    "common ground": [sys.executable, "-m", "bench.consensus"],
+    "plans of contacts": [sys.executable, "-m", "bench.caseload", "--peers"],
     "imports: voices": [sys.executable, "-m", "bench.imports.rows"],
     "imports: units": [sys.executable, "-m", "bench.imports.units"],
     "servers": [sys.executable, "-m", "bench.servers"],

@@ -19,6 +19,7 @@ VERBS = {
     # These need no server and no database, so Django is not loaded.
     "synthesize": "sanxin_engines.opinions.command",
     "consensus": "sanxin_engines.consensus.command",
+    "caseload": "sanxin_engines.caseload.command",
 }
 """docs/commands.md has a paragraph on each; a test compares."""
 

@@ -1,0 +1,116 @@
+"""One kind of target as numbers: who may serve it, and what that costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sanxin_engines.caseload.geography import Floats, between, distances
+from sanxin_engines.caseload.plan import Rule
+
+Ints = NDArray[np.int64]
+UNIT = 1000
+"""Costs are whole metres, so that the flow is exact."""
+
+
+@dataclass(frozen=True)
+class Matching:
+    """Staff × targets. Arrays over staff have length n, over targets length m.
+
+    `last`, `own` and `fixed` give each target an officer (-1: none): last year's contact, whose village it lies in, and
+    who is settled. `barred` are keys staff·m + target nobody may use; `needs` and `skills` are bit masks; `home` is an
+    officer's home village (-1: none), compared with `group` of the target.
+    """
+
+    staff: Floats
+    targets: Floats
+    low: Ints
+    high: Ints
+    hard: NDArray[np.bool_]
+    fixed: Ints
+    last: Ints
+    skills: Ints
+    needs: Ints
+    home: Ints
+    group: Ints
+    own: Ints
+    barred: Ints = field(repr=False)
+    road: float = 1.3
+    change: int = 0
+    own_discount: int = 0
+    balance: int = 0
+    hard_price: int = 0
+    most_km: float | None = None
+
+    @property
+    def n(self) -> int:
+        return len(self.staff)
+
+    @property
+    def m(self) -> int:
+        return len(self.targets)
+
+    def keys(self, people: Ints, targets: Ints) -> Ints:
+        return people * self.m + targets
+
+    def costs(self, people: Ints, targets: Ints) -> Ints:
+        """Metres for pairs (k,): the way, minus what keeping a contact or living in an own village is worth."""
+        way = between(self.staff[people], self.targets[targets]) * self.road
+        return self._discounted(np.rint(way * UNIT).astype(np.int64), people, targets)
+
+    def block(self, targets: Ints) -> tuple[Ints, NDArray[np.bool_]]:
+        """Costs of every officer for these targets, and which pairs are allowed: both of shape (n, k)."""
+        people = np.arange(self.n)
+        km = distances(self.staff, self.targets[targets])
+        costs = np.rint(km * (self.road * UNIT)).astype(np.int64)
+        for owner, worth in ((self.own, self.own_discount), (self.last, self.change)):
+            known = np.flatnonzero(owner[targets] >= 0)
+            costs[owner[targets][known], known] -= worth
+        allowed = (self.needs[targets][None, :] & ~self.skills[:, None]) == 0
+        allowed &= (self.home[:, None] != self.group[targets][None, :]) | (self.home[:, None] < 0)
+        allowed[self._cells(self.barred, targets)] = False
+        if self.most_km is not None:
+            allowed &= km <= self.most_km
+        bound = self.fixed[targets]
+        settled = bound >= 0
+        allowed[:, settled] &= people[:, None] == bound[settled][None, :]
+        return costs, allowed
+
+    def allowed(self, people: Ints, targets: Ints) -> NDArray[np.bool_]:
+        """Which of these pairs (k,) no rule forbids."""
+        good = (self.needs[targets] & ~self.skills[people]) == 0
+        good &= (self.home[people] != self.group[targets]) | (self.home[people] < 0)
+        if len(self.barred):
+            good &= ~np.isin(self.keys(people, targets), self.barred)
+        if self.most_km is not None:
+            good &= between(self.staff[people], self.targets[targets]) <= self.most_km
+        return np.asarray(good & ((self.fixed[targets] < 0) | (self.fixed[targets] == people)))
+
+    def hindrances(self, target: int) -> list[tuple[Rule, int]]:
+        """How many officers each rule keeps from this target."""
+        people = np.arange(self.n)
+        found = {
+            Rule.NEEDS: (self.needs[target] & ~self.skills) != 0,
+            Rule.HOME: (self.home == self.group[target]) & (self.home >= 0),
+            Rule.FORBIDDEN: np.isin(self.keys(people, np.full(self.n, target)), self.barred),
+        }
+        if self.most_km is not None:
+            found[Rule.TOO_FAR] = distances(self.staff, self.targets[[target]])[:, 0] > self.most_km
+        if self.fixed[target] >= 0:
+            broken = any(one[self.fixed[target]] for one in found.values())
+            return [(Rule.FIXED_RULE if broken else Rule.FULL, 1)]
+        hindered = np.any(list(found.values()), axis=0)
+        counts = [(rule, int(one.sum())) for rule, one in found.items() if one.any()]
+        return [*counts, (Rule.FULL, int((~hindered).sum()))] if not hindered.all() else counts
+
+    def _discounted(self, costs: Ints, people: Ints, targets: Ints) -> Ints:
+        costs = costs - self.change * (self.last[targets] == people)
+        return np.asarray(costs - self.own_discount * (self.own[targets] == people))
+
+    def _cells(self, keys: Ints, targets: Ints) -> tuple[Ints, Ints]:
+        """Rows and columns of those keys that fall into a block of consecutive targets."""
+        people, of = np.divmod(keys, max(self.m, 1))
+        inside = (of >= targets[0]) & (of <= targets[-1]) if len(targets) else np.zeros(len(keys), dtype=bool)
+        return people[inside], of[inside] - (targets[0] if len(targets) else 0)

@@ -1,0 +1,86 @@
+"""The plan against every possible plan, and few pairs against all pairs."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sanxin_engines.caseload import Instance, Member, Rules, Staff, Village, plan
+from sanxin_engines.caseload.geography import distances, located
+from tests.engines.caseload.county import county
+
+DEGREES = st.integers(0, 40).map(lambda n: 29 + n / 100)
+
+
+@st.composite
+def small(draw: st.DrawFn) -> Instance:
+    """Two or three officers, up to five members of which some are hard cases; no floors, room for all."""
+    staff = tuple(
+        Staff(f"s{i}", lat=draw(DEGREES), lon=draw(DEGREES), min_members=0, max_members=draw(st.integers(2, 5)))
+        for i in range(draw(st.integers(2, 3)))
+    )
+    members = tuple(
+        Member(f"m{i}", "", draw(DEGREES), draw(DEGREES), difficulty=draw(st.sampled_from((1, 3))))
+        for i in range(draw(st.integers(1, min(5, sum(one.max_members for one in staff)))))
+    )
+    return Instance(staff, (), members)
+
+
+def cheapest(instance: Instance, rules: Rules) -> float:
+    """The least cost over all plans that serve everybody, in kilometres, by trying each."""
+    staff, _, members = located(instance)
+    km = distances(staff, members) * rules.road
+    best = float("inf")
+    for plan_ in product(range(len(staff)), repeat=len(members)):
+        cost = sum(float(km[i, j]) for j, i in enumerate(plan_))
+        for i, one in enumerate(instance.staff):
+            mine = [instance.members[j] for j, who in enumerate(plan_) if who == i]
+            if len(mine) > one.max_members:
+                break
+            hard = sum(member.difficulty >= rules.hard_from for member in mine)
+            cost += rules.balance_km * len(mine) * (len(mine) + 1) / 2 + rules.hard_km * hard * (hard - 1) / 2
+        else:
+            best = min(best, cost)
+    return best
+
+
+@given(small())
+@settings(max_examples=60, deadline=None)
+def test_no_plan_is_cheaper(instance: Instance) -> None:
+    made = plan(instance).members
+
+    assert len(made.assignments) == len(instance.members)
+    assert made.objective == pytest.approx(cheapest(instance, Rules()), abs=0.02)
+    assert made.gap == 0
+
+
+def test_few_pairs_come_to_the_cost_of_all_pairs() -> None:
+    instance = county(60, 90, 300, seed=4)
+    whole = plan(instance)
+    grown = plan(instance, Rules(whole_pairs=1, gap=0.0))
+
+    assert grown.villages.arcs < whole.villages.arcs
+    assert grown.villages.objective == whole.villages.objective
+    assert grown.members.gap == 0
+    assert grown.members.objective == pytest.approx(whole.members.objective, rel=0.001)
+
+
+def test_the_bound_holds_where_only_near_pairs_are_compared() -> None:
+    instance = county(60, 90, 0, seed=4)
+    best = plan(instance).villages.objective
+    near = plan(instance, Rules(whole_pairs=1, exact_pairs=1)).villages
+
+    assert near.bound <= best <= near.objective
+    assert near.objective <= best * 1.005
+
+
+def test_a_village_nobody_can_serve_does_not_disturb_the_others() -> None:
+    instance = county(6, 8, 0)
+    lonely = Village("x", "", 29.0, 117.3, needs=frozenset({"nobody knows"}))
+    made = plan(Instance(instance.staff, (*instance.villages, lonely)))
+
+    assert [one.target for one in made.villages.unserved] == ["x"]
+    assert [one.staff for one in made.villages.assignments] == [
+        one.staff for one in plan(instance).villages.assignments
+    ]
