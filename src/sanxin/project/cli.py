@@ -1,6 +1,6 @@
 """The console script: `sanxin run`, `demo`, `begin`, `import`, `synthesize`, `consensus`, `backup`, `restore`, ...
 
-Our own verbs are modules of `verbs`, loaded when called; `import`, `audit` and every command
+Our own verbs are modules of `verbs`, loaded when called; `audit` and every command
 of Django stay reachable under their own names.
 """
 
@@ -12,6 +12,7 @@ VERBS = {
     "run": "sanxin.project.verbs.run",
     "demo": "sanxin.project.verbs.demo",
     "begin": "sanxin.project.verbs.begin",
+    "import": "sanxin.project.verbs.bring",
     "backup": "sanxin.project.verbs.backup",
     "restore": "sanxin.project.verbs.restore",
     "doctor": "sanxin.project.verbs.doctor",
