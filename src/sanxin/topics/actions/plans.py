@@ -47,7 +47,10 @@ def plan(topic: Topic, *, plan: Plan, by: Person, seen: int, at: datetime) -> To
     for person in (lead, *plan.team):
         if person.id != topic.lead_id:
             permissions.check_works_here(topic.office_id, person, "team")
+    handed_over = lead.id != topic.lead_id
     _write(topic, plan, lead)
+    if handed_over:
+        note_topic(events.LED_BY, topic, by=by, at=at, lead=lead.name)
     note_topic(
         events.PLANNED, topic, by=by, at=at, places=len(plan.places), people=sum(people for _p, people in plan.places)
     )

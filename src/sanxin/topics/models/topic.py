@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel.ids import new_id
@@ -110,7 +110,7 @@ class Topic(models.Model):
 
     @property
     def code_in_words(self) -> str:
-        return _now("课题 {code}").format(code=self.code)
+        return gettext("课题 {code}").format(code=self.code)
 
     @property
     def is_open(self) -> bool:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from sanxin.kernel.refusals import NotAllowed, Refused
 from sanxin.people.models import Person
-from sanxin.topics.models import Candidate, Round, RoundScorer, Topic
+from sanxin.topics.models import Candidate, RoundScorer, Topic
 
 
 def may_keep(office_id: UUID, person: Person) -> bool:
@@ -94,8 +94,3 @@ def check_works_here(office_id: UUID, person: Person, field: str) -> None:
     if office_id not in person.sight.work_offices:
         words = _("{who}现在不在本单位，另选一位。").format(who=person)
         raise Refused("topics.person.elsewhere", words, field=field)
-
-
-def check_same_office(round_: Round, candidate: Candidate) -> None:
-    if candidate.round_id != round_.id:
-        raise Refused("topics.round.other", _("这个候选不在这一轮里。"))

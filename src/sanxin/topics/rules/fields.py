@@ -29,7 +29,7 @@ def check_name(name: str, taken: Collection[str], retired: Collection[str]) -> N
     if name.strip() in taken:
         raise Refused("topics.field.taken", _("已经有这个领域了。"), field="name")
     if name.strip() in retired:
-        raise Refused("topics.field.retired", _("这个领域停用过，点它后面的“恢复”就行。"), field="name")
+        raise Refused("topics.field.retired", _("这个领域停用过，点它后面的“恢复使用”就行。"), field="name")
 
 
 def check_can_retire(in_use: int, retired: bool) -> None:

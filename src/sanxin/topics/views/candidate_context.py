@@ -107,6 +107,6 @@ def actions_of(candidate: Candidate, person: Person) -> list[dict[str, Any]]:
         actions.append({"label": _("修改"), "icon": "edit", "url": url})
     if permissions.may_choose(candidate.office_id, person):
         no, yes = (reverse(f"topics:{name}", args=[candidate.pk]) for name in ("decline", "choose"))
-        actions.append({"label": _("不选"), "url": no})
+        actions.append({"label": _("不选这个"), "url": no})
         actions.append({"label": _("选上"), "icon": "check", "url": yes, "kind": "primary"})
     return actions

@@ -112,7 +112,7 @@ def decline(request: StaffRequest, pk: UUID) -> HttpResponse:
         lambda data: choices.decline(candidate, **data, by=person, at=clock.now()),
         heading=_("不选：{title}").format(title=candidate.title),
         lead=_("提的人看得到这句话；以后还可以再提。"),
-        confirm=_("不选"),
+        confirm=_("不选这个"),
         said=_("定了，没选上。"),
         back=reverse("topics:candidate", args=[candidate.pk]),
         crumbs=crumbs_of_candidate(candidate),

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanxin.kernel import clock
@@ -80,7 +81,7 @@ def steps_of(topic: Topic, milestones: list[Milestone], missing: list[str]) -> l
         TopicStage(topic.stage), 5
     )
     rows = [
-        (_("选上"), topic.opened_at.strftime("%m-%d")),
+        (_("选上"), f"{timezone.localdate(topic.opened_at):%m-%d}"),
         (_("安排"), _("还差 {n} 项").format(n=len(missing)) if missing else ""),
         (_("调研"), f"{done}/{len(milestones)}" if milestones else ""),
         (_("出方案"), _("{n} 个").format(n=led_to) if led_to else ""),
