@@ -89,7 +89,7 @@ def set_village_limit(office: Unit, *, topics: int, by: Person, at: datetime) ->
         county_id=office.county_id,
         by=by,
         at=at,
-        about=[("people.unit", office.id)],
+        about=[("topics.limit", rules.limit_id(office.id))],
         facts={"topics": topics},
     )
     return row

@@ -21,6 +21,11 @@ def first_id(office: UUID, name: str) -> UUID:
     return uuid5(office, name)
 
 
+def limit_id(office: UUID) -> UUID:
+    """What the history of an office's limit of visits hangs on."""
+    return uuid5(office, "village limit")
+
+
 def check_name(name: str, taken: Collection[str], retired: Collection[str]) -> None:
     if not name.strip():
         raise Refused("topics.field.no_name", _("给领域起个名，例如“人才工作”。"), field="name")

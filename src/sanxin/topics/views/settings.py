@@ -20,6 +20,7 @@ from sanxin.topics.forms.fields import FieldForm, LimitForm, RenameFieldForm, Se
 from sanxin.topics.models import FieldOfConcern
 from sanxin.topics.permissions import topics as permissions
 from sanxin.topics.queries.fields import all_fields_of, limit_of
+from sanxin.topics.rules.fields import limit_id
 from sanxin.topics.views.common import attempt, my_office
 
 HEADS = frozenset({Role.SECTION_HEAD})
@@ -120,6 +121,6 @@ def _page(
         "limit_form": limit_form or LimitForm(initial={"topics": limit_of(office.id)}),
         "limit": limit_of(office.id),
         "may_keep": permissions.may_keep(office.id, request.user.person),
-        "entries": timeline(office.id, *(one.pk for one in fields)),
+        "entries": timeline(limit_id(office.id), *(one.pk for one in fields)),
     }
     return render(request, "topics/settings/settings.html", context, status=status)

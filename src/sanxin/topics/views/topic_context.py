@@ -61,10 +61,11 @@ def facts_of(topic: Topic) -> list[dict[str, Any]]:
         {"label": _("领域"), "value": topic.field.name},
         {"label": _("类型"), "value": topic.get_kind_display()},
         {"label": _("牵头"), "value": topic.lead.name},
-        {"label": _("课题组"), "value": "、".join(topic.team.values_list("name", flat=True))},
-        {"label": _("方式"), "value": "、".join(topic.methods_in_words)},
+        {"label": _("课题组"), "value": _("、").join(topic.team.values_list("name", flat=True))},
+        {"label": _("方式"), "value": _("、").join(topic.methods_in_words)},
         {"label": _("问哪些人"), "value": topic.audience},
         {"label": _("起止"), "value": span},
+        {"label": _("预期成果"), "value": topic.expected},
         {
             "label": _("从候选来"),
             "value": _("看当时的理由和打分"),
@@ -81,7 +82,7 @@ def steps_of(topic: Topic, milestones: list[Milestone], missing: list[str]) -> l
         TopicStage(topic.stage), 5
     )
     rows = [
-        (_("选上"), f"{timezone.localdate(topic.opened_at):%m-%d}"),
+        (_("已选上"), f"{timezone.localdate(topic.opened_at):%m-%d}"),
         (_("安排"), _("还差 {n} 项").format(n=len(missing)) if missing else ""),
         (_("调研"), f"{done}/{len(milestones)}" if milestones else ""),
         (_("出方案"), _("{n} 个").format(n=led_to) if led_to else ""),
