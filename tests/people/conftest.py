@@ -12,14 +12,10 @@ from tests.cast import PASSWORD
 
 
 @pytest.fixture(autouse=True)
-def _a_place_for_static_files(settings: Settings) -> None:
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # WhiteNoise warns without one
-
-
-@pytest.fixture(autouse=True)
-def _no_memory_of_earlier_tries() -> None:
-    """Rate limits count in the cache; one test must not use up another's tries."""
+def _no_memory_of_earlier_tries(settings: Settings, tmp_path: Path) -> None:
+    """Limits count in the cache and in a file of the house; one test must not use up another's tries."""
     cache.clear()
+    settings.HOME = tmp_path
 
 
 def sign_in(client: Client, person: Person, password: str = PASSWORD):  # type: ignore[no-untyped-def]

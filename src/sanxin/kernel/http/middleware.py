@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 
+from sanxin.kernel.http.limits import ROUTES, TooMany, count, too_many
 from sanxin.kernel.http.policy import Policy
 from sanxin.kernel.refusals import NotAllowed, Overtaken, Refused
 
@@ -19,7 +20,7 @@ THIRD_PARTY = ("allauth.",)
 
 
 class policy_gate(MiddlewareMixin):  # noqa: N801 - named like the other middleware, which are functions
-    """Refuse a view without a policy, a stranger, a person without the role, a method not foreseen."""
+    """Refuse a view without a policy, a stranger, a person without the role, a method not foreseen, a flood."""
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
@@ -37,16 +38,28 @@ class policy_gate(MiddlewareMixin):  # noqa: N801 - named like the other middlew
             return redirect_to_login(request.get_full_path())
         if rule.signed_in and rule.roles.isdisjoint(request.user.person.sight.roles):  # type: ignore[union-attr]
             return render(request, "403.html", status=403)
-        return None
+        return _counted(request)
 
 
 class refusals_as_pages(MiddlewareMixin):  # noqa: N801
     """A refusal a view did not catch still ends as a sentence, with the right status."""
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if isinstance(problem, TooMany):
+            return too_many(request, problem)
         if not isinstance(problem, Refused):
             return None
         return render(request, "refused.html", {"refusal": problem.sentence}, status=status_of(problem))
+
+
+def _counted(request: HttpRequest) -> HttpResponse | None:
+    route = request.resolver_match.view_name if request.resolver_match else ""
+    if name := ROUTES.get(route):
+        try:
+            count(request, name)
+        except TooMany as problem:
+            return too_many(request, problem)
+    return None
 
 
 def status_of(problem: Refused) -> int:

@@ -30,6 +30,7 @@ from django.utils.translation import gettext as _
 from sanxin.kernel import clock
 from sanxin.kernel.attachments.before import draw_pictures_anew
 from sanxin.kernel.http.fingerprint import FIELD, fingerprint
+from sanxin.kernel.http.limits import count
 from sanxin.kernel.ids import NIL
 from sanxin.kernel.models.submission import Submission
 from sanxin.kernel.refusals import Refused
@@ -80,6 +81,8 @@ def _guard(view: V, prepare: Callable[..., Any] | None) -> V:
             fingerprint=fingerprint(request),
             at=clock.now(),
         )
+        if request.FILES and not _stands(mine):
+            count(request, "upload")
         draw_pictures_anew(request)
         if prepare and not _stands(mine):
             kwargs["ready"] = prepare(request, *args, **kwargs)

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from sanxin.kernel import clock, events
 from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
+from sanxin.kernel.http import limits
 from sanxin.kernel.listings import Listing
 from sanxin.kernel.sheets.columns import Label, Value
 from sanxin.kernel.sheets.writing import Heading, OutColumn, write_csv, write_xlsx
@@ -35,6 +36,7 @@ def export(
     in that of whoever took the file). A head is a label, or an OutColumn where its width matters. Instants are shown
     in the office's local time.
     """
+    limits.count(request, "export")
     shape: Literal["xlsx", "csv"] = "csv" if request.GET.get("format") == "csv" else "xlsx"
     person = cast(Any, request.user).person
     columns = [head if isinstance(head, OutColumn) else OutColumn(head) for head in heads]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from sanxin.kernel import clock
 from sanxin.kernel.actions import sheet_imports as actions
 from sanxin.kernel.attachments.store import place_of
+from sanxin.kernel.http import limits
 from sanxin.kernel.http.once import once, once_after
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.models.sheet_import import SheetCheck, SheetImport, SheetMapping
@@ -42,6 +43,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
 
 def look_at_file(request: HttpRequest, kind: str) -> actions.Looked | Refused:
     """Reading a workbook takes seconds; nobody waits for it."""
+    limits.count(request, "sheet")
     file = request.FILES.get("file")
     if file is None:
         return Refused("kernel.sheets.no_file", _("请先选一个文件"), field="file")
@@ -116,6 +118,7 @@ def sheet_mapping(request: HttpRequest, pk: UUID, *, ready: tuple[Table, list[st
 @once
 def sheet_writing(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write the rows; the page of the work can be left and found again."""
+    limits.count(request, "sheet")
     found = _mine(request, pk)
     actions.check_may_write(found, correct_only=bool(request.POST.get("correct_only")), by=_person(request))
     job = start_import(found, by=_person(request), correct_only=bool(request.POST.get("correct_only")))

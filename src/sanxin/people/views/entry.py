@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from sanxin.kernel import clock
+from sanxin.kernel.http.limits import limited
 from sanxin.kernel.http.policy import open_to_all
 from sanxin.people.actions import entry as actions
 
@@ -12,6 +13,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @open_to_all("GET", "POST")
+@limited("entry")
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         link = actions.find(token, at=clock.now())

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sanxin.kernel import clock
+from sanxin.kernel.http.limits import limited
 from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import open_to_all, policy
 from sanxin.kernel.refusals import Refused
@@ -48,6 +49,7 @@ def show_link(request: StaffRequest, issued: actions.Issued) -> HttpResponse:
 
 
 @open_to_all("GET", "POST")
+@limited("invitation")
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = actions.find(token, at=clock.now())
     user = user_of(invitation.person)
