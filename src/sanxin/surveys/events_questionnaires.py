@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from sanxin.kernel import listings
 from sanxin.kernel.sentences import register
 
+LISTED = listings.register("surveys.questionnaires", _("问卷"))
 CREATED = register("surveys.questionnaire.created", _("新建问卷“{title}”"))
 IMPORTED = register("surveys.questionnaire.imported", _("从 XLSForm 表格建问卷“{title}”，{questions} 题"))
 COPIED = register("surveys.questionnaire.copied", _("从“{source}”复制出问卷“{title}”"))

@@ -44,7 +44,7 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
 
     def at_stage(self, stage: str) -> Self:
         """Of rows `with_latest`."""
-        return self.filter(_STAGES[QuestionnaireStage(stage)]) if stage in _STAGES else self
+        return self.filter(STAGES[QuestionnaireStage(stage)]) if stage in STAGES else self
 
 
 class Questionnaire(models.Model):
@@ -105,9 +105,10 @@ class Questionnaire(models.Model):
 
 
 _OUT = Q(latest_number__isnull=False, latest_withdrawn_at__isnull=True)
-_STAGES = {
+STAGES = {
     QuestionnaireStage.DRAFT: Q(latest_number__isnull=True),
     QuestionnaireStage.PUBLISHED: _OUT & Q(latest_version=models.F("version")),
     QuestionnaireStage.CHANGED: _OUT & ~Q(latest_version=models.F("version")),
     QuestionnaireStage.WITHDRAWN: Q(latest_withdrawn_at__isnull=False),
 }
+"""Which rows `with_latest` stand where."""
