@@ -1,22 +1,29 @@
 """An older ledger is taken over once, under our own numbers."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from sanxin.kernel.events import timeline
 from sanxin.kernel.refusals import NotAllowed
 from sanxin.kernel.sheets import Context, kind_of
 from sanxin.kernel.sheets.rows import Row, digest_of
 from sanxin.ledger import sheets
 from sanxin.ledger.actions.imports import OldItem, take_over
-from sanxin.ledger.models import CoOperation, Item, Progress, StrikeOff
+from sanxin.ledger.models import CoOperation, Item, Progress, StrikeOff, StrikeOffRequest
 from sanxin.ledger.queries.stages import differing
 from sanxin.ledger.rules.old_ledgers import says_done
 from sanxin.ledger.rules.stages import Stage
+from sanxin.people.models import Person
 from tests.cast import Cast
 from tests.ledger.builders import item_for
+
+ClientOf = Callable[[Person], Client]
 
 DUE = date(2026, 12, 1)
 
@@ -72,8 +79,41 @@ def test_what_was_done_is_struck_off_but_not_by_its_own_owner(cast: Cast, now: d
     sheets.apply(rows, by=cast.head, at=now)
 
     assert [item.stage for item in Item.objects.order_by("number")] == [Stage.STRUCK_OFF, Stage.OPENED, Stage.OPENED]
-    assert StrikeOff.objects.get().method == "imported"
+    struck = StrikeOff.objects.get()
+    assert (struck.method, struck.by, struck.request, struck.note) == ("imported", cast.head, None, "已销号")
+    assert not StrikeOffRequest.objects.exists()
+    event = timeline(struck.item_id)[0]
+    assert event.text == "导入旧台账，3 件，编号 2026-0001 至 2026-0003；其中 1 件原台账已销号，照录，没有再核验"
     assert differing() == []
+
+
+def test_an_officers_word_makes_nothing_done(cast: Cast, now: datetime) -> None:
+    rows = [row_of(2, number="1", done="已销号", owner=str(cast.colleague.id)), row_of(3, number="2", done="办理中")]
+
+    sheets.apply(rows, by=cast.officer, at=now)
+
+    done, running = Item.objects.order_by("number")
+    assert (done.stage, running.stage) == (Stage.OPENED, Stage.OPENED)
+    assert Progress.objects.get(item=done).text == "原台账写的是“已销号”；还没有在这里核验，先不销号。"
+    assert Progress.objects.get(item=running).text == "办理中"
+    assert "照录" not in timeline(done.id)[0].text
+
+
+def test_the_page_says_that_nobody_verified_it_here(cast: Cast, now: datetime, client_of: ClientOf) -> None:
+    sheets.apply([row_of(2, done="已销号", owner=str(cast.officer.id))], by=cast.head, at=now)
+    item = Item.objects.get()
+
+    page = client_of(cast.officer).get(reverse("ledger:item", args=[item.pk])).text
+
+    assert "没有再核验：原台账已销号，由徐建平导入" in page
+    assert "照录原台账" in page
+
+
+def test_a_strike_off_nobody_asked_for_is_one_of_an_older_ledger(cast: Cast, now: datetime) -> None:
+    item = item_for(cast)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        StrikeOff.objects.create(item=item, round=1, method="on_site", by=cast.head, at=now)
 
 
 def test_many_rows_take_as_many_queries_as_few(cast: Cast, now: datetime) -> None:

@@ -109,3 +109,12 @@ def test_the_database_refuses_a_number_twice(cast: Cast, now: datetime) -> None:
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Item.objects.filter(pk=second.pk).update(number=first.number)
+
+
+def test_who_leads_their_own_item_does_not_choose_who_verifies_it(cast: Cast, now: datetime) -> None:
+    with pytest.raises(NotAllowed) as refusal:
+        item_for(cast, by=cast.officer, owner=cast.officer, verifier=cast.colleague)
+
+    assert refusal.value.field == "verifier"
+    assert item_for(cast, by=cast.officer, owner=cast.officer).verifier is None
+    assert item_for(cast, by=cast.head, owner=cast.officer, verifier=cast.colleague).verifier == cast.colleague

@@ -65,3 +65,11 @@ def test_not_while_verified_and_not_afterwards(cast: Cast, now: datetime) -> Non
         owner_changes.change_owner(struck_off(cast).item, owner=cast.colleague, by=cast.head, reason="换人", at=now)
 
     assert (waiting.value.code, ended.value.code) == ("ledger.owner.requested", "ledger.item.struck_off")
+
+
+def test_who_takes_it_over_keeps_no_verifier_of_their_own_choice(cast: Cast, now: datetime) -> None:
+    item = item_for(cast, by=cast.head, verifier=cast.colleague)
+
+    owner_changes.change_owner(item, owner=cast.head, by=cast.head, reason="我来", at=now)
+
+    assert fresh(item).verifier is None

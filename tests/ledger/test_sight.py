@@ -44,8 +44,9 @@ def test_a_liaison_sees_what_they_lead(cast: Cast, now: datetime) -> None:
 def test_an_officer_also_sees_what_they_lead_or_verify_elsewhere(cast: Cast, now: datetime) -> None:
     office = unit("360281-JYJ", "市教体局", Level.OFFICE, cast.county)
     other = person(cast.county, "lp020", "江林", Role.OFFICER, office)
+    second = person(cast.county, "lp021", "汪洋", Role.OFFICER, office)
     led = item_for(cast, office=office, by=other, owner=cast.officer)
-    verified = item_for(cast, office=office, by=other, owner=other, verifier=cast.officer)
+    verified = item_for(cast, office=office, by=second, owner=other, verifier=cast.officer)
     asked = accepted(cast, office=office, by=other, owner=other)
     linkage_of(asked, cast, unit=cast.department)
     item_for(cast, office=office, by=other, owner=other)

@@ -57,6 +57,17 @@ def test_heads_and_leaders_decide(cast: Cast, now: datetime) -> None:
         suspensions.suspend(in_progress(cast), by=cast.officer, until=UNTIL, reason="等", at=now)
 
 
+def test_whoever_leads_it_leaves_that_to_somebody_else(cast: Cast, now: datetime) -> None:
+    own = in_progress(cast, owner=cast.head, by=cast.leader)
+
+    with pytest.raises(NotAllowed, match="暂停要由别人来定"):
+        suspensions.suspend(own, by=cast.head, until=UNTIL, reason="等", at=now)
+
+    suspensions.suspend(own, by=cast.leader, until=UNTIL, reason="等", at=now)
+    suspensions.resume(own, by=cast.head, at=now)
+    assert not fresh(own).is_suspended(now.date())
+
+
 def test_not_twice_not_without_reason_not_backwards_not_while_verified(cast: Cast, now: datetime) -> None:
     item = in_progress(cast)
     refused = []

@@ -137,10 +137,10 @@ def _why_no_village(places: Places, row: Row) -> str:
     towns = [unit.parent for unit in places.by_label.values() if unit.name == village and unit.parent is not None]
     if towns and not _words(row.values["town"]):
         return gettext("有几个“{village}”（{towns}），请填乡镇").format(
-            village=village, towns="、".join(str(town) for town in towns)
+            village=village, towns=gettext("、").join(str(town) for town in towns)
         )
     if near := places.near(typed) or places.near(village):
-        return gettext("没有“{typed}”，是不是：{near}？").format(typed=typed, near="、".join(near))
+        return gettext("没有“{typed}”，是不是：{near}？").format(typed=typed, near=gettext("、").join(near))
     return gettext("本县没有“{typed}”，请写乡镇和村的全名").format(typed=typed)
 
 

@@ -11,7 +11,7 @@ from sanxin.ledger import events
 from sanxin.ledger.actions.claims import claim, settle
 from sanxin.ledger.models import Acceptance, HandBack, Item
 from sanxin.ledger.permissions import items as permissions
-from sanxin.ledger.rules import deadlines
+from sanxin.ledger.rules import deadlines, texts
 from sanxin.ledger.rules.stages import Stage
 from sanxin.people.models import Person
 
@@ -44,6 +44,7 @@ def hand_back(item: Item, *, by: Person, reason: str, at: datetime, seen: int | 
         raise Refused("ledger.hand_back.requested", _("正等人核验，不能退回。"))
     if not reason.strip():
         raise Refused("ledger.hand_back.no_reason", _("写一句为什么退回，派单人才好另定。"), field="reason")
+    texts.check_fits(reason=reason)
     row = HandBack.objects.create(item=item, turn=item.turn, reason=reason.strip(), by=by, at=at)
     settle(item)
     facts = {"reason": row.reason}

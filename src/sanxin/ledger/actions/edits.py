@@ -13,7 +13,7 @@ from sanxin.ledger.actions.claims import claim, settle
 from sanxin.ledger.actions.items import check_verifier, index
 from sanxin.ledger.models import Item
 from sanxin.ledger.permissions import items as permissions
-from sanxin.ledger.rules import deadlines
+from sanxin.ledger.rules import deadlines, texts
 from sanxin.ledger.rules import items as rules
 from sanxin.ledger.rules.items import EDITABLE
 from sanxin.people.models import Person
@@ -34,9 +34,10 @@ def edit_item(item: Item, *, by: Person, seen: int, at: datetime, **changes: Any
     if not changed:
         return item
     if "verifier" in changed:
-        permissions.check_may_name_verifier(item, by)
+        permissions.check_may_name_verifier(item.owner_id, by)
     if "title" in changed and not changes["title"].strip():
         raise Refused("ledger.open.no_title", _("写一句是什么事。"), field="title")
+    texts.check_fits(**{name: changes[name] for name in changed if name in texts.LIMITS})
     check_verifier(item.owner, changes.get("verifier", item.verifier))
     for name in changed:
         setattr(item, name, changes[name])

@@ -15,7 +15,7 @@ from sanxin.ledger.actions.claims import claim, settle
 from sanxin.ledger.models import Evidence, Item, Linkage, Measure
 from sanxin.ledger.permissions import work as permissions
 from sanxin.ledger.queries.findable import entry_of_file
-from sanxin.ledger.rules import deadlines
+from sanxin.ledger.rules import deadlines, texts
 from sanxin.people.models import Person
 
 
@@ -36,6 +36,7 @@ def file_evidence(
     deadlines.check_is_workable(item.stage)
     if measure is not None and measure.item_id != item.id:
         raise Refused("ledger.evidence.other_item", _("这项措施不是这件的，请重选。"), field="measure")
+    texts.check_fits(caption=caption)
     row = attach(item, by=by, upload=upload, at=at, caption=caption, measure=measure)
     settle(item)
     facts = {"name": row.caption or row.attachment.name}

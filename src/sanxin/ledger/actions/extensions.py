@@ -15,6 +15,7 @@ from sanxin.ledger.models import ExtensionDecision, ExtensionRequest, Item
 from sanxin.ledger.models.deadline_change import Cause
 from sanxin.ledger.permissions import extensions as permissions
 from sanxin.ledger.rules import deadlines as rules
+from sanxin.ledger.rules import texts
 from sanxin.people.models import Person
 
 
@@ -35,6 +36,7 @@ def ask_extension(
     )
     if not reason.strip():
         raise Refused("ledger.extension.no_reason", _("写一句为什么要延期。"), field="reason")
+    texts.check_fits(reason=reason)
     row = ExtensionRequest.objects.create(
         item=item,
         order=earlier.count() + 1,
@@ -71,6 +73,7 @@ def decide_extension(
         raise Refused("ledger.extension.twice", _("这次延期已经定过了。"))
     if not granted and not note.strip():
         raise Refused("ledger.extension.no_note", _("写一句为什么不同意，牵头人好安排。"), field="note")
+    texts.check_fits(note=note)
     before = item.due_on
     after = (due_on or request.wanted_on) if granted else before
     if granted:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import compress
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,7 +14,7 @@ from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
 from sanxin.ledger import events
 from sanxin.ledger.actions.items import county_of, next_number
-from sanxin.ledger.models import CoOperation, Item, Progress, StrikeOff, StrikeOffRequest
+from sanxin.ledger.models import CoOperation, Item, Progress, StrikeOff
 from sanxin.ledger.permissions import items as permissions
 from sanxin.ledger.queries.findable import entry_of
 from sanxin.ledger.queries.stages import settle_many
@@ -50,8 +51,9 @@ class OldItem:
 def take_over(rows: Sequence[OldItem], *, office: Unit, by: Person, at: datetime) -> tuple[int, int]:
     """Put the rows on the ledger under our own numbers; gives how many were added and how many were there already.
 
-    What the old ledger calls done is struck off by the importer, unless the importer leads it: nobody strikes off
-    their own. Everything else waits for its owner to accept.
+    What the old ledger calls done is recorded as struck off there (`Method.IMPORTED`), by the importer and without
+    anybody verifying it here. That takes a section head, and never for an item of their own: for anybody else it stays
+    open, with what the old ledger says as its progress. Everything else waits for its owner to accept.
     """
     permissions.check_may_open(office.id, by)
     known = set(
@@ -66,16 +68,17 @@ def take_over(rows: Sequence[OldItem], *, office: Unit, by: Person, at: datetime
     first = next_number(office, timezone.localdate(at).year, many=len(fresh))
     items = [_item(row, names, number=first + place, office=office, by=by, at=at) for place, row in enumerate(fresh)]
     Item.objects.bulk_create(items)
-    _with_rows(list(zip(items, fresh, strict=True)), names, by=by, at=at)
+    done = _with_rows(list(zip(items, fresh, strict=True)), names, by=by, at=at)
     settle_many(items)
     search.put_many(entry_of(item) for item in items)
+    facts = {"rows": len(items), "first": items[0].code, "last": items[-1].code}
     record(
-        events.IMPORTED,
+        events.IMPORTED_DONE if done else events.IMPORTED,
         county_id=county_of(office),
         by=by,
         at=at,
         about=[("ledger.item", item.id) for item in items],
-        facts={"rows": len(items), "first": items[0].code, "last": items[-1].code},
+        facts=facts | ({"done": done} if done else {}),
     )
     return len(items), len(rows) - len(items)
 
@@ -129,28 +132,41 @@ def _item(row: OldItem, names: _Names, *, number: int, office: Unit, by: Person,
     )
 
 
-def _with_rows(pairs: list[tuple[Item, OldItem]], names: _Names, *, by: Person, at: datetime) -> None:
-    """What else the old ledger knew: units, progress, that it is done."""
+def _with_rows(pairs: list[tuple[Item, OldItem]], names: _Names, *, by: Person, at: datetime) -> int:
+    """What else the old ledger knew: units, progress, that it is done. Gives how many are struck off by that."""
     CoOperation.objects.bulk_create(
         CoOperation(item=item, unit=unit) for item, row in pairs if (unit := names.unit(row.unit)) is not None
     )
-    words = [(item, text) for item, row in pairs if (text := _progress(row))]
-    Progress.objects.bulk_create(Progress(item=item, text=text, by=by, at=at) for item, text in words)
-    finished = [(item, row) for item, row in pairs if says_done(row.done) and item.owner_id != by.id]
-    requests = [
-        StrikeOffRequest(item=item, round=1, attempt=1, account=row.progress or row.done, by_id=item.owner_id, at=at)
-        for item, row in finished
+    done = [_is_done(item, row, by) for item, row in pairs]
+    words = [(item, _progress(row, done=so)) for (item, row), so in zip(pairs, done, strict=True)]
+    Progress.objects.bulk_create(Progress(item=item, text=text, by=by, at=at) for item, text in words if text)
+    struck = [
+        StrikeOff(
+            item=item,
+            round=1,
+            method=Method.IMPORTED,
+            note="\n".join(filter(None, (row.progress, row.done))),
+            by=by,
+            at=at,
+        )
+        for item, row in compress(pairs, done)
     ]
-    StrikeOffRequest.objects.bulk_create(requests)
-    StrikeOff.objects.bulk_create(
-        StrikeOff(item=request.item, round=1, request=request, method=Method.IMPORTED, note=row.done, by=by, at=at)
-        for request, (_item, row) in zip(requests, finished, strict=True)
-    )
+    StrikeOff.objects.bulk_create(struck)
+    return len(struck)
 
 
-def _progress(row: OldItem) -> str:
-    done = "" if says_done(row.done) and row.progress else row.done
-    return "\n".join(part for part in (row.progress, done) if part)
+def _is_done(item: Item, row: OldItem, by: Person) -> bool:
+    return says_done(row.done) and item.owner_id != by.id and permissions.may_take_over_done(item.office_id, by)
+
+
+def _progress(row: OldItem, *, done: bool) -> str:
+    """What was noted; where it stays open although the old ledger has it as done, that as well."""
+    if done:
+        return row.progress
+    said = row.done
+    if says_done(said):
+        said = _("原台账写的是“{done}”；还没有在这里核验，先不销号。").format(done=said)
+    return "\n".join(part for part in (row.progress, said) if part)
 
 
 def _detail(row: OldItem, names: _Names) -> str:

@@ -19,7 +19,7 @@ from sanxin.ledger.models import CoOperation, Item, Measure
 from sanxin.ledger.permissions import items as permissions
 from sanxin.ledger.queries.findable import entry_of
 from sanxin.ledger.queries.sections import section_of
-from sanxin.ledger.rules import deadlines
+from sanxin.ledger.rules import deadlines, texts
 from sanxin.ledger.rules.kinds import Urgency
 from sanxin.people.models import Person, Unit
 
@@ -59,12 +59,18 @@ def open_item(
     """Put something on the ledger under the next number. The deadline is a day, or so many working days from today.
 
     Refused: for another office's ledger, without a title or deadline, with a deadline in the past, an owner from
-    another county, a verifier who is the owner.
+    another county, a verifier who is the owner or whom the owner names.
     """
     permissions.check_may_open(office.id, by)
+    if verifier is not None and verifier.id != owner.id:
+        permissions.check_may_name_verifier(owner.id, by)
     today = timezone.localdate(at)
     due = _deadline(office, due_on=due_on, working_days=working_days, today=today)
     _check(office, title=title, owner=owner, verifier=verifier)
+    texts.check_fits(title=title, detail=detail, place_text=place_text, kind=kind, source=source)
+    texts.check_fits(outcome_wanted=outcome_wanted, cost=cost)
+    for new in measures:
+        texts.check_fits(what=new.what)
     item = Item.objects.create(
         county_id=county_of(office),
         office=office,

@@ -23,7 +23,7 @@ from sanxin.ledger.models import (
     LinkageReminder,
 )
 from sanxin.ledger.permissions import linkages as permissions
-from sanxin.ledger.rules import deadlines
+from sanxin.ledger.rules import deadlines, texts
 from sanxin.people.models import Person, Unit
 
 
@@ -46,6 +46,7 @@ def ask_linkage(
     deadlines.check_due(due_on, today=timezone.localdate(at))
     if not asks.strip():
         raise Refused("ledger.linkage.empty", _("写清要对方做什么、答什么。"), field="asks")
+    texts.check_fits(asks=asks, contact=contact)
     if unit.id == item.office_id:
         raise Refused("ledger.linkage.own_office", _("本单位的事直接办，不用请联动。"), field="unit")
     if Linkage.objects.unanswered().filter(item=item, unit=unit).exists():
@@ -92,6 +93,7 @@ def answer_linkage(
     _check_unsettled(linkage)
     if not account.strip():
         raise Refused("ledger.linkage.no_account", _("写清办了什么、怎么定的。"), field="account")
+    texts.check_fits(account=account)
     row = LinkageAnswer.objects.create(linkage=linkage, account=account.strip(), by=by, at=at)
     for upload in uploads:
         attach(item, by=by, upload=upload, at=at, linkage=linkage)
@@ -111,6 +113,7 @@ def hand_back_linkage(
     _check_unsettled(linkage)
     if not reason.strip():
         raise Refused("ledger.linkage.no_reason", _("写一句为什么不归本单位、该找谁。"), field="reason")
+    texts.check_fits(reason=reason)
     row = LinkageHandBack.objects.create(linkage=linkage, reason=reason.strip(), by=by, at=at)
     settle(item)
     _record(events.DEPARTMENT_HANDED_BACK, linkage, by=by, at=at, reason=row.reason)

@@ -13,7 +13,7 @@ from sanxin.ledger import events
 from sanxin.ledger.actions.claims import claim, settle
 from sanxin.ledger.models import Item, Measure, MeasureDone
 from sanxin.ledger.permissions import work as permissions
-from sanxin.ledger.rules import deadlines
+from sanxin.ledger.rules import deadlines, texts
 from sanxin.ledger.rules.stages import Stage
 from sanxin.people.models import Person, Unit
 
@@ -38,6 +38,7 @@ def add_measure(
         raise Refused("ledger.measure.requested", _("正等人核验，不能再加措施。"))
     if not what.strip():
         raise Refused("ledger.measure.empty", _("写一句做什么。"), field="what")
+    texts.check_fits(what=what)
     if person is None and unit is None:
         raise Refused("ledger.measure.nobody", _("选一位同事，或选一个单位来做。"), field="person")
     deadlines.check_due(due_on, today=timezone.localdate(at))
@@ -61,6 +62,7 @@ def complete_measure(
     deadlines.check_is_workable(item.stage)
     if MeasureDone.objects.filter(measure=measure).exists():
         raise Refused("ledger.measure.twice", _("这项措施已经记过办完了。"))
+    texts.check_fits(note=note)
     row = MeasureDone.objects.create(measure=measure, note=note.strip(), by=by, at=at)
     settle(item)
     facts = {"order": measure.order, "what": measure.what}

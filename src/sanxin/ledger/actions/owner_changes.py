@@ -14,7 +14,7 @@ from sanxin.ledger.actions.items import check_owner
 from sanxin.ledger.models import Item, OwnerChange
 from sanxin.ledger.permissions import items as permissions
 from sanxin.ledger.queries.sections import section_of
-from sanxin.ledger.rules import deadlines
+from sanxin.ledger.rules import deadlines, texts
 from sanxin.ledger.rules.stages import Stage
 from sanxin.people.models import Person
 
@@ -34,12 +34,13 @@ def change_owner(
     check_owner(item.office, owner)
     if not reason.strip():
         raise Refused("ledger.owner.no_reason", _("写一句为什么换。"), field="reason")
+    texts.check_fits(reason=reason)
     before = item.owner
     row = OwnerChange.objects.create(
         item=item, turn=item.turn, before=before, after=owner, reason=reason.strip(), by=by, at=at
     )
-    if item.verifier_id == owner.id:
-        item.verifier = None  # nobody verifies their own
+    if item.verifier_id == owner.id or owner.id == by.id:
+        item.verifier = None  # nobody verifies their own, nor chooses who does
     item.section = section_of(owner, item.office, timezone.localdate(at))
     settle(item, "section", "verifier")
     facts = {"before": before.name, "after": owner.name, "reason": row.reason}

@@ -11,7 +11,7 @@ from sanxin.ledger import events
 from sanxin.ledger.actions.claims import claim, settle
 from sanxin.ledger.models import Item, Progress
 from sanxin.ledger.permissions import work as permissions
-from sanxin.ledger.rules import deadlines
+from sanxin.ledger.rules import deadlines, texts
 from sanxin.people.models import Person
 
 SHORT = 80
@@ -26,6 +26,7 @@ def note_progress(item: Item, *, by: Person, text: str, at: datetime, seen: int 
     deadlines.check_is_workable(item.stage)
     if not text.strip():
         raise Refused("ledger.progress.empty", _("写一句办到哪一步了。"), field="text")
+    texts.check_fits(text=text)
     row = Progress.objects.create(item=item, text=text.strip(), by=by, at=at)
     settle(item)
     facts = {"text": shortened(row.text)}

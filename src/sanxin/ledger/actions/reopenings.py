@@ -16,6 +16,7 @@ from sanxin.ledger.models import Reopening, StrikeOff
 from sanxin.ledger.models.deadline_change import Cause
 from sanxin.ledger.permissions import items as permissions
 from sanxin.ledger.rules import deadlines as rules
+from sanxin.ledger.rules import texts
 from sanxin.people.models import Person
 
 WORKING_DAYS = 10
@@ -39,10 +40,11 @@ def reopen(
         raise Refused("ledger.reopen.twice", _("这件已经重新办理了。"))
     if not reason.strip():
         raise Refused("ledger.reopen.no_reason", _("写一句哪里没解决。"), field="reason")
+    texts.check_fits(reason=reason)
     today = timezone.localdate(at)
     due = due_on or max(item.due_on, calendar_of(item.county_id).add(today, WORKING_DAYS))
     rules.check_due(due, today=today)
-    row = Reopening.objects.create(strike_off=strike_off, item=item, reason=reason.strip()[:300], by=by, at=at)
+    row = Reopening.objects.create(strike_off=strike_off, item=item, reason=reason.strip(), by=by, at=at)
     move_deadline(item, to=due, cause=Cause.REOPENING, by=by, at=at)
     settle(item)
     facts = {"reason": row.reason.rstrip("。"), "due": f"{due:%m-%d}"}

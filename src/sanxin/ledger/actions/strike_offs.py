@@ -13,6 +13,7 @@ from sanxin.ledger.actions.progress import shortened
 from sanxin.ledger.models import Evidence, Item, Measure, Return, StrikeOff, StrikeOffRequest
 from sanxin.ledger.permissions import strike_offs as permissions
 from sanxin.ledger.rules import strike_offs as rules
+from sanxin.ledger.rules import texts
 from sanxin.ledger.rules.strike_offs import Method
 from sanxin.people.models import Person
 
@@ -31,6 +32,7 @@ def request_strike_off(
     )
     if not account.strip():
         raise Refused("ledger.strike_off.no_account", _("写一句办成了什么样，核验人好对照。"), field="account")
+    texts.check_fits(account=account)
     earlier = StrikeOffRequest.objects.filter(item=item, round=item.round).count()
     row = StrikeOffRequest.objects.create(
         item=item, round=item.round, attempt=earlier + 1, account=account.strip(), by=by, at=at
@@ -61,6 +63,7 @@ def strike_off(item: Item, *, by: Person, seen: int, method: str, at: datetime, 
     rules.check_can_be_struck_off(item.stage, evidence=Evidence.objects.of_this_round(item).count())
     if method not in set(Method.values) - {Method.IMPORTED}:
         raise Refused("ledger.strike_off.no_method", _("选一种核验办法：看材料、到现场看、问了群众。"), field="method")
+    texts.check_fits(note=note)
     assert request is not None
     row = StrikeOff.objects.create(
         item=item, round=item.round, request=request, method=method, note=note.strip(), by=by, at=at
@@ -80,6 +83,7 @@ def return_for_more(item: Item, *, by: Person, seen: int, reason: str, at: datet
     rules.check_can_be_returned(item.stage)
     if not reason.strip():
         raise Refused("ledger.return.no_reason", _("写一句还差什么，牵头人好补。"), field="reason")
+    texts.check_fits(reason=reason)
     assert request is not None
     row = Return.objects.create(request=request, reason=reason.strip(), by=by, at=at)
     settle(item)

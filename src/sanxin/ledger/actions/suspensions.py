@@ -16,6 +16,7 @@ from sanxin.ledger.models import Item, Resumption, Suspension
 from sanxin.ledger.models.deadline_change import Cause
 from sanxin.ledger.permissions import items as permissions
 from sanxin.ledger.rules import deadlines as rules
+from sanxin.ledger.rules import texts
 from sanxin.people.models import Person
 
 
@@ -23,7 +24,7 @@ from sanxin.people.models import Person
 def suspend(item: Item, *, by: Person, until: date, reason: str, at: datetime, seen: int | None = None) -> Suspension:
     """Let it rest until a day; the deadline moves by the working days in between.
 
-    Refused: by others than section head or leader, while it rests already, without a reason.
+    Refused: by others than section head or leader, by whoever leads the item, while it rests already, without a reason.
     """
     item = claim(item, seen=seen)
     permissions.check_may_suspend(item, by)
@@ -31,6 +32,7 @@ def suspend(item: Item, *, by: Person, until: date, reason: str, at: datetime, s
     rules.check_can_be_suspended(item.stage, suspended=item.is_suspended(today), until=until, today=today)
     if not reason.strip():
         raise Refused("ledger.suspend.no_reason", _("写一句为什么现在办不了。"), field="reason")
+    texts.check_fits(reason=reason)
     row = Suspension.objects.create(
         item=item,
         order=Suspension.objects.filter(item=item).count() + 1,
@@ -52,7 +54,7 @@ def suspend(item: Item, *, by: Person, until: date, reason: str, at: datetime, s
 def resume(item: Item, *, by: Person, at: datetime, seen: int | None = None) -> Resumption:
     """Go on earlier than foreseen; only the days really lost stay added to the deadline."""
     item = claim(item, seen=seen)
-    permissions.check_may_suspend(item, by)
+    permissions.check_may_resume(item, by)
     today = timezone.localdate(at)
     rest = Suspension.objects.not_resumed().filter(item=item, until__gte=today).order_by("-order").first()
     if rest is None or not item.is_open:

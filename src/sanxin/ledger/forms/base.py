@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from sanxin.people.models import Person, Unit
 
@@ -16,6 +17,14 @@ class VerbForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
+        self.say_limits()
+
+    def say_limits(self) -> None:
+        """A text that is too long is refused with its name and its limit. Again after a label has changed."""
+        words = _("“{label}”最多 %(limit_value)d 字，现在 %(show_value)d 字。")
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField):
+                field.error_messages["max_length"] = words.format(label=field.label)
 
 
 class DayInput(forms.DateInput):

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from sanxin.ledger.forms.quick_select import QuickSelect
 from sanxin.ledger.models import Linkage
-from sanxin.ledger.queries.filters import Asked
+from sanxin.ledger.queries.filters import CLOSED_VIEWS, Asked
 from sanxin.ledger.rules.kinds import Kind
-from sanxin.ledger.rules.stages import LABELS, Stage
+from sanxin.ledger.rules.stages import LABELS, OPEN, Stage
 from sanxin.people.models import Level, Unit
 from sanxin.people.queries.pickers import people_of_offices
 
@@ -31,7 +31,7 @@ class FilterForm(forms.Form):
             self._add("department", _("联动部门"), departments, css="sx-no-phone")
         self._add("due", _("期限"), _dues(), css="sx-no-phone")
         self._add("kind", _("类别"), [(kind.value, str(kind.label)) for kind in Kind], css="sx-no-phone")
-        self._add("stage", _("进度"), [(stage.value, str(LABELS[stage])) for stage in Stage], css="sx-no-phone")
+        self._add("stage", _("进度"), _stages(asked), css="sx-no-phone")
 
     def _add(self, name: str, label: str, choices: Choices, *, css: str = "") -> None:
         widget = QuickSelect(attrs={"class": css} if css else {})
@@ -55,6 +55,12 @@ def _departments(asked: Asked) -> Choices:
     asked_units = Linkage.objects.order_by().values("unit_id").distinct()
     units = Unit.objects.filter(pk__in=asked_units, county_id=asked.person.county_id)
     return [(str(pk), short or name) for pk, short, name in units.values_list("pk", "short_name", "name")]
+
+
+def _stages(asked: Asked) -> Choices:
+    """Of the views of what is open, only those that are."""
+    stages = OPEN if asked.view not in {"all", *CLOSED_VIEWS} else Stage
+    return [(stage.value, str(LABELS[stage])) for stage in stages]
 
 
 def _dues() -> Choices:

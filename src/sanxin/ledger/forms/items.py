@@ -10,6 +10,7 @@ from sanxin.kernel import clock
 from sanxin.ledger.forms.base import DayInput, PersonField, UnitField, VerbForm, lines
 from sanxin.ledger.models import Item
 from sanxin.ledger.rules.kinds import Kind, Urgency
+from sanxin.ledger.rules.texts import LONG
 from sanxin.people.models import Unit
 from sanxin.people.queries.pickers import offices_of, people_of_offices, places_of
 
@@ -21,7 +22,11 @@ class FactsForm(VerbForm):
         label=_("什么事"), max_length=120, help_text=_("一句话，别人一看就懂。如：竹坑村至镇区班车停运")
     )
     detail = forms.CharField(
-        label=_("情况"), required=False, widget=lines(4), help_text=_("从什么时候起、影响多少人、现在怎样。")
+        label=_("情况"),
+        required=False,
+        max_length=LONG,
+        widget=lines(4),
+        help_text=_("从什么时候起、影响多少人、现在怎样。"),
     )
     place = UnitField(label=_("哪里"), required=False, empty_label=_("不选"))
     place_text = forms.CharField(label=_("具体位置"), required=False, max_length=120)
@@ -111,4 +116,5 @@ class ReasonForm(VerbForm):
         super().__init__(*args, **kwargs)
         if label:
             self.fields["reason"].label = label
+            self.say_limits()
         self.fields["reason"].help_text = hint

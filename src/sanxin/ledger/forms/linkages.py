@@ -9,19 +9,24 @@ from sanxin.kernel import clock
 from sanxin.kernel.attachments.kinds import ACCEPT
 from sanxin.ledger.forms.base import DayInput, UnitField, VerbForm, lines
 from sanxin.ledger.models import Item
-from sanxin.people.queries.pickers import offices_of
+from sanxin.ledger.queries.answering import answering_units
+from sanxin.ledger.rules.texts import LONG
 
 
 class LinkageForm(VerbForm):
-    unit = UnitField(label=_("请哪个单位"), empty_label=_("选一个单位"))
-    asks = forms.CharField(label=_("请对方做什么、答什么"), widget=lines(3))
+    unit = UnitField(
+        label=_("请哪个单位"),
+        empty_label=_("选一个单位"),
+        help_text=_("只列有人经办的单位。要请的不在里面，请管理员先给它定一位经办人。"),
+    )
+    asks = forms.CharField(label=_("请对方做什么、答什么"), max_length=LONG, widget=lines(3))
     due_on = forms.DateField(label=_("哪天前答复"))
     contact = forms.CharField(label=_("联系人"), required=False, max_length=60)
 
     def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["due_on"].widget = DayInput(least=clock.today())
-        units = offices_of(item.county_id).exclude(pk=item.office_id)
+        units = answering_units(item.county_id, clock.today()).exclude(pk=item.office_id)
         self.fields["unit"].queryset = units.select_related("parent")  # type: ignore[attr-defined]
 
 
@@ -38,7 +43,9 @@ class Files(forms.FileField):
 
 
 class AnswerForm(VerbForm):
-    account = forms.CharField(label=_("答复"), widget=lines(5), help_text=_("办了什么、怎么定的、哪天能做到。"))
+    account = forms.CharField(
+        label=_("答复"), max_length=LONG, widget=lines(5), help_text=_("办了什么、怎么定的、哪天能做到。")
+    )
     uploads = Files(label=_("附件"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -5,11 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from sanxin.ledger.forms.base import VerbForm, lines
 from sanxin.ledger.rules.strike_offs import Method
+from sanxin.ledger.rules.texts import LONG
 
 
 class RequestForm(VerbForm):
     account = forms.CharField(
-        label=_("办成了什么样"), widget=lines(4), help_text=_("对照“办成的样子”写。核验人照着看，回话也用得上。")
+        label=_("办成了什么样"),
+        max_length=LONG,
+        widget=lines(4),
+        help_text=_("对照“办成的样子”写。核验人照着看，回话也用得上。"),
     )
 
 

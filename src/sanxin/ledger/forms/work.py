@@ -9,12 +9,14 @@ from sanxin.kernel import clock
 from sanxin.kernel.attachments.kinds import ACCEPT
 from sanxin.ledger.forms.base import DayInput, PersonField, UnitField, VerbForm, lines
 from sanxin.ledger.models import Item, Measure
+from sanxin.ledger.rules.texts import LONG
 from sanxin.people.queries.pickers import offices_of, people_of_offices
 
 
 class ProgressForm(VerbForm):
     text = forms.CharField(
         label=_("办到哪一步了"),
+        max_length=LONG,
         widget=lines(4),
         help_text=_("写做了什么、谁答应了什么、下一步。记下后不能改，只能再记。"),
     )

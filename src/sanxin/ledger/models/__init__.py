@@ -19,6 +19,7 @@ from sanxin.ledger.models.reopening import Reopening
 from sanxin.ledger.models.saved_view import SavedView
 from sanxin.ledger.models.strike_off import Return, StrikeOff, StrikeOffRequest
 from sanxin.ledger.models.suspension import Resumption, Suspension
+from sanxin.ledger.models.withdrawal import Withdrawal
 
 __all__ = [
     "Acceptance",
@@ -45,4 +46,5 @@ __all__ = [
     "StrikeOff",
     "StrikeOffRequest",
     "Suspension",
+    "Withdrawal",
 ]

@@ -9,13 +9,14 @@ from django.db.models import Q
 from sanxin.kernel.ids import new_id
 from sanxin.ledger.models import sight
 from sanxin.ledger.rules.kinds import Kind, Urgency, kind_label
-from sanxin.ledger.rules.stages import LABELS, Stage
+from sanxin.ledger.rules.stages import CLOSED, LABELS, Stage
 from sanxin.people.models import Person, Unit
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-OPEN = ~Q(stage=Stage.STRUCK_OFF.value)
+NOT_STRUCK_OFF = ~Q(stage=Stage.STRUCK_OFF.value)
+"""Word for word the condition of the indexes below: SQLite takes them only then."""
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -28,7 +29,10 @@ class ItemQuerySet(models.QuerySet["Item"]):
         return self.filter(sight.by_id(person))
 
     def open(self) -> Self:
-        return self.filter(OPEN)
+        return self.filter(NOT_STRUCK_OFF, ~Q(stage=Stage.WITHDRAWN.value))
+
+    def withdrawn(self) -> Self:
+        return self.filter(stage=Stage.WITHDRAWN.value)
 
     def struck_off(self) -> Self:
         return self.filter(stage=Stage.STRUCK_OFF.value)
@@ -146,13 +150,13 @@ class Item(models.Model):
                     *("office", "due_on", "id", "section", "stage", "suspended_until", "kind", "unanswered"),
                     *("owner", "place", "title", "place_text"),
                 ],
-                condition=OPEN,
+                condition=NOT_STRUCK_OFF,
                 name="item_open_by_due",
             ),
             # 本科在办, the view an officer starts with.
             models.Index(
                 fields=["section", "due_on", "id", "office", "stage", "suspended_until"],
-                condition=OPEN,
+                condition=NOT_STRUCK_OFF,
                 name="item_open_of_section",
             ),
             # 我牵头的.
@@ -186,7 +190,11 @@ class Item(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.stage != Stage.STRUCK_OFF.value
+        return self.stage not in CLOSED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.stage == Stage.WITHDRAWN.value
 
     @property
     def where(self) -> str:

@@ -44,12 +44,18 @@ class StrikeOffQuerySet(models.QuerySet["StrikeOff"]):
 
 
 class StrikeOff(models.Model):
-    """Somebody other than the owner verified that it is done. In force until a `Reopening` names it."""
+    """Somebody other than the owner verified that it is done, or an older ledger says so (`is_taken_over`).
+
+    In force until a `Reopening` names it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="strike_offs", db_index=False)
     round = models.PositiveSmallIntegerField()
-    request = models.OneToOneField(StrikeOffRequest, on_delete=models.PROTECT, related_name="strike_off")
+    request = models.OneToOneField(
+        StrikeOffRequest, on_delete=models.PROTECT, null=True, blank=True, related_name="strike_off"
+    )
+    """What was verified. None where an older ledger had it as done: nobody asked here, and nobody verified here."""
     method = models.CharField(max_length=20, choices=Method.choices)
     note = models.TextField(blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -61,10 +67,18 @@ class StrikeOff(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["item", "round"], name="one_strike_off_a_round"),
             models.CheckConstraint(condition=models.Q(method__in=Method.values), name="strike_off_method_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(request__isnull=False) | models.Q(method=Method.IMPORTED.value),
+                name="strike_off_was_asked_for",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.item} · {self.get_method_display()}"
+
+    @property
+    def is_taken_over(self) -> bool:
+        return self.method == Method.IMPORTED
 
     @property
     def verifier(self) -> Person:

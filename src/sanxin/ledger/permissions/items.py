@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from sanxin.kernel.refusals import NotAllowed
 from sanxin.kernel.roles import WORKERS
 from sanxin.ledger.models import Item
 from sanxin.ledger.permissions.offices import decides_at, refuse_unless, works_at
@@ -42,9 +43,11 @@ def check_may_edit(item: Item, person: Person) -> None:
     refuse_unless(may_edit(item, person), "ledger.edit.not_yours", words)
 
 
-def check_may_name_verifier(item: Item, person: Person) -> None:
-    words = _("这件是您自己牵头的，核验人由别人来定。")
-    refuse_unless(item.owner_id != person.id, "ledger.verifier.own_item", words)
+def check_may_name_verifier(owner_id: UUID, person: Person) -> None:
+    """Who leads an item does not choose who looks at it, neither later nor on opening it."""
+    words = _("这件是您自己牵头的，核验人由别人来定；先空着，科室负责人或领导都可核验。")
+    if owner_id == person.id:
+        raise NotAllowed("ledger.verifier.own_item", words, field="verifier")
 
 
 def may_change_owner(item: Item, person: Person) -> bool:
@@ -57,12 +60,41 @@ def check_may_change_owner(item: Item, person: Person) -> None:
 
 
 def may_suspend(item: Item, person: Person) -> bool:
-    return decides_at(item.office_id, person)
+    """Section head or leader, and never for an item of one's own: the clock of one's own work is stopped by others."""
+    return decides_at(item.office_id, person) and item.owner_id != person.id
 
 
 def check_may_suspend(item: Item, person: Person) -> None:
-    words = _("暂停和恢复由科室负责人或领导来定。")
-    refuse_unless(may_suspend(item, person), "ledger.suspend.not_yours", words)
+    words = _("暂停由科室负责人或领导来定。")
+    refuse_unless(decides_at(item.office_id, person), "ledger.suspend.not_yours", words)
+    own = _("这件是您自己牵头的，暂停要由别人来定。")
+    refuse_unless(may_suspend(item, person), "ledger.suspend.own_item", own)
+
+
+def may_resume(item: Item, person: Person) -> bool:
+    """Going on earlier only takes time away, so that nobody needs to look."""
+    return decides_at(item.office_id, person)
+
+
+def check_may_resume(item: Item, person: Person) -> None:
+    words = _("恢复办理由科室负责人或领导来定。")
+    refuse_unless(may_resume(item, person), "ledger.resume.not_yours", words)
+
+
+def may_withdraw(item: Item, person: Person) -> bool:
+    return decides_at(item.office_id, person) and item.owner_id != person.id
+
+
+def check_may_withdraw(item: Item, person: Person) -> None:
+    words = _("不再办由科室负责人或领导来定。")
+    refuse_unless(decides_at(item.office_id, person), "ledger.withdraw.not_yours", words)
+    own = _("这件是您自己牵头的，办不办要由别人来定。")
+    refuse_unless(may_withdraw(item, person), "ledger.withdraw.own_item", own)
+
+
+def may_take_over_done(office_id: UUID, person: Person) -> bool:
+    """Only a section head's word makes an item done because an older ledger says so."""
+    return office_id in person.sight.headed_offices
 
 
 def may_reopen(item: Item, person: Person) -> bool:

@@ -14,6 +14,7 @@ from sanxin.kernel.days import calendar_of
 from sanxin.ledger.models import CoOperation, Item, Linkage
 from sanxin.ledger.models.item import ItemQuerySet, week_of
 from sanxin.ledger.queries.kept import Kept
+from sanxin.ledger.queries.picked import ids_in
 from sanxin.ledger.queries.sections import ids, sections_of
 from sanxin.ledger.rules.kinds import Kind
 from sanxin.ledger.rules.lights import SOON
@@ -104,8 +105,11 @@ VIEWS: dict[str, Callable[[Asked, ItemQuerySet], ItemQuerySet]] = {
     "open": lambda asked, items: items.open(),
     "legacy": lambda asked, items: items.open().filter(kind=Kind.LEGACY),
     "struck": lambda asked, items: items.struck_off(),
+    "withdrawn": lambda asked, items: items.withdrawn(),
     "all": lambda asked, items: items,
 }
+
+CLOSED_VIEWS = {"struck", "withdrawn"}
 
 
 def _keyword(asked: Asked, items: ItemQuerySet, words: str) -> ItemQuerySet:
@@ -171,6 +175,7 @@ FILTERS: dict[str, Callable[[Asked, ItemQuerySet, str], ItemQuerySet]] = {
     "stage": _stage,
     "struck_in": _struck_since,
     "office": _office,
+    "only": lambda asked, items, value: items.filter(pk__in=ids_in(value)),
 }
 
 

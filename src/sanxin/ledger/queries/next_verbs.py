@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sanxin.ledger.models import ExtensionRequest, Item, Linkage, Measure, StrikeOffRequest
 from sanxin.ledger.permissions import extensions, items, linkages, offices, strike_offs, work
+from sanxin.ledger.rules.days import day_word
 from sanxin.ledger.rules.stages import WORKABLE, Stage
 from sanxin.ledger.rules.strike_offs import missing
 from sanxin.people.models import Person
@@ -65,6 +66,8 @@ def next_for(now: Situation) -> Next:
     item = now.item
     if item.stage == Stage.STRUCK_OFF:
         found = _struck_off(now)
+    elif item.stage == Stage.WITHDRAWN:
+        found = Next(_("已经定了不再办，编号留用；要办，另立一件。"))
     elif item.is_suspended(now.today):
         found = _suspended(now)
     elif item.stage == Stage.STRIKE_OFF_REQUESTED:
@@ -76,6 +79,7 @@ def next_for(now: Situation) -> Next:
     else:
         found = _working(now)
     found.menu += _rarer(now)
+    found.text = found.text[:1].upper() + found.text[1:]  # an English sentence may begin with a list of what is missing
     return found
 
 
@@ -87,9 +91,10 @@ def _struck_off(now: Situation) -> Next:
 
 
 def _suspended(now: Situation) -> Next:
-    text = _("暂停到 {day}，到时自动恢复。").format(day=f"{now.item.suspended_until:%m-%d}")
+    until = now.item.suspended_until
+    text = _("暂停到 {day}，到时自动恢复。").format(day=day_word(until) if until else "")
     verbs = []
-    if items.may_suspend(now.item, now.person):
+    if items.may_resume(now.item, now.person):
         verbs.append(Verb(_("现在恢复"), _to("item_resume", now.item.id), kind="primary"))
     return Next(text, verbs)
 
@@ -126,7 +131,7 @@ def _working(now: Situation) -> Next:
     item = now.item
     progress = Verb(_("填进展"), _to("item_progress", item.id), kind="primary")
     if now.extension and extensions.may_decide(now.extension, now.person):
-        wanted = f"{now.extension.wanted_on:%m-%d}"
+        wanted = day_word(now.extension.wanted_on)
         text = _("{who}想延到 {day}，等您定。").format(who=now.extension.by, day=wanted)
         return Next(text, [Verb(_("定延期"), _to("extension", now.extension.id), kind="primary")])
     if now.is_owner:
@@ -164,6 +169,7 @@ def _rarer(now: Situation) -> list[Verb]:
     menu = []
     if items.may_edit(item, person):
         menu.append(Verb(_("改基本情况"), _to("item_edit", item.id)))
+        menu.append(Verb(_("加协办单位"), f"{reverse('ledger:picked_join')}?only={item.id.hex}"))
     if items.may_change_owner(item, person) and item.stage not in {Stage.STRIKE_OFF_REQUESTED, Stage.HANDED_BACK}:
         menu.append(Verb(_("换牵头人"), _to("item_owner", item.id)))
     if (
@@ -172,6 +178,8 @@ def _rarer(now: Situation) -> list[Verb]:
         and not item.is_suspended(now.today)
     ):
         menu.append(Verb(_("暂停"), _to("item_suspend", item.id)))
+    if items.may_withdraw(item, person) and item.stage != Stage.STRIKE_OFF_REQUESTED:
+        menu.append(Verb(_("不再办"), _to("item_withdraw", item.id)))
     if now.is_owner and item.stage in WORKABLE:
         menu.append(Verb(_("退回给派单人"), _to("item_hand_back", item.id)))
     return menu

@@ -22,6 +22,7 @@ from sanxin.ledger.models import (
     StrikeOff,
     StrikeOffRequest,
     Suspension,
+    Withdrawal,
 )
 from sanxin.ledger.rules.stages import Deeds, stage_of
 
@@ -76,6 +77,7 @@ def _projection(item: Item) -> Projection:
     handed_back = seen["hand_back_turn"] == turn
     deeds = Deeds(
         struck_off=seen["struck_at"] is not None,
+        withdrawn=seen["withdrawn"],
         requested=seen["requested"],
         handed_back=handed_back,
         accepted=seen["acceptance_turn"] == turn,
@@ -103,6 +105,7 @@ def _with_rows(items: QuerySet[Item]) -> QuerySet[Item]:
         acceptance_turn=Subquery(Acceptance.objects.filter(item=this).order_by("-turn").values("turn")[:1]),
         hand_back_turn=Subquery(HandBack.objects.filter(item=this).order_by("-turn").values("turn")[:1]),
         struck_at=Subquery(StrikeOff.objects.in_force().filter(item=this).values("at")[:1]),
+        withdrawn=Exists(Withdrawal.objects.filter(item=this)),
         requested=Exists(StrikeOffRequest.objects.waiting().filter(item=this)),
         reopened_round=Subquery(
             Reopening.objects.filter(item=this).order_by("-strike_off__round").values("strike_off__round")[:1]

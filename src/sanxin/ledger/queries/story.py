@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,6 +24,7 @@ from sanxin.ledger.models import (
     Return,
     StrikeOff,
     StrikeOffRequest,
+    Withdrawal,
 )
 from sanxin.ledger.permissions import items as item_permissions
 from sanxin.ledger.permissions import linkages as linkage_permissions
@@ -30,6 +32,7 @@ from sanxin.ledger.permissions import work
 from sanxin.ledger.queries.days import DaysLeft, counting, light_of
 from sanxin.ledger.queries.next_verbs import Next, Situation, next_for
 from sanxin.ledger.rules import lights
+from sanxin.ledger.rules.days import day_word
 from sanxin.ledger.rules.lights import Light
 from sanxin.ledger.rules.stages import Stage
 from sanxin.people.models import Person
@@ -83,6 +86,7 @@ class Story:
     evidence: list[dict[str, Any]]
     returned: Return | None
     reopened: Reopening | None
+    withdrawal: Withdrawal | None
     events: list[Event]
     events_total: int
     next: Next
@@ -99,7 +103,8 @@ def story_of(item: Item, person: Person, today: date, *, whole: bool = False) ->
     measures = list(item.measures.with_names())
     linkages = list(item.linkages.with_names())
     evidence = list(item.evidence.select_related("attachment", "by"))
-    requests = list(item.strike_off_requests.select_related("by", "returned", "strike_off__by"))
+    requests = list(item.strike_off_requests.select_related("by", "returned", "strike_off"))
+    struck = item.strike_offs.in_force().select_related("by").first() if item.stage == Stage.STRUCK_OFF else None
     extensions = list(item.extension_requests.select_related("by", "decision"))
     waiting = next((row for row in requests if not hasattr(row, "returned") and not hasattr(row, "strike_off")), None)
     undecided = next((row for row in extensions if not hasattr(row, "decision")), None)
@@ -109,8 +114,8 @@ def story_of(item: Item, person: Person, today: date, *, whole: bool = False) ->
     return Story(
         item=item,
         light=light_of(item, left=left, today=today),
-        steps=_steps(now, requests, events),
-        facts=_facts(item, extensions),
+        steps=_steps(now, requests, struck, events),
+        facts=_facts(item, extensions, struck),
         measures=[_measure_line(measure, now, left) for measure in measures],
         measures_done=sum(measure.is_done for measure in measures),
         linkages=[_linkage_line(linkage, now, left, evidence) for linkage in linkages],
@@ -118,6 +123,7 @@ def story_of(item: Item, person: Person, today: date, *, whole: bool = False) ->
         evidence=[thumb(row) for row in evidence],
         returned=_last_return(item, requests),
         reopened=_last_reopening(item, requests),
+        withdrawal=Withdrawal.objects.select_related("by").filter(item=item).first() if item.is_withdrawn else None,
         events=events if whole else events[:RECENT],
         events_total=len(events),
         next=next_for(now),
@@ -128,19 +134,20 @@ def story_of(item: Item, person: Person, today: date, *, whole: bool = False) ->
     )
 
 
-def _steps(now: Situation, requests: list[StrikeOffRequest], events: list[Event]) -> list[Step]:
+def _steps(
+    now: Situation, requests: list[StrikeOffRequest], struck: StrikeOff | None, events: list[Event]
+) -> list[Step]:
     """已编号 → 已认领 → 办理中 → 申请销号 → 核验 → 销号 → 回话; the bold one is now."""
     item = now.item
-    at = _position(item.stage)
     accepted = Acceptance.objects.filter(item=item, turn=item.turn).first()
-    struck = next((row.strike_off for row in requests if hasattr(row, "strike_off") and row.round == item.round), None)
+    at = (2 if accepted else 0) if item.is_withdrawn else _position(item.stage)
     asked = requests[-1].at if requests and at >= 3 else None
     told = sum(event.name.startswith("service.reply.told") for event in events)
     notes = [
         _day(item.opened_at),
         _day(accepted.at) if accepted else "",
-        _running(now) if at == 2 else "",
-        _day(asked) if asked else (_count_missing(now) if at in {1, 2} else ""),
+        _("不再办") if item.is_withdrawn else _running(now) if at == 2 else "",
+        _day(asked) if asked else (_count_missing(now) if at in {1, 2} and item.is_open else ""),
         _verifier(now, struck),
         _day(struck.at) if struck else "",
         ngettext("已回 {n} 位", "已回 {n} 位", told).format(n=told) if told else "",
@@ -178,20 +185,25 @@ def _count_missing(now: Situation) -> str:
 
 def _verifier(now: Situation, struck: StrikeOff | None) -> str:
     if struck:
-        return str(struck.by)
+        return _("照录原台账") if struck.is_taken_over else str(struck.by)
     return str(now.item.verifier or "")
 
 
-def _facts(item: Item, extensions: list[ExtensionRequest]) -> list[dict[str, str]]:
+def _facts(item: Item, extensions: list[ExtensionRequest], struck: StrikeOff | None) -> list[dict[str, str]]:
     granted = sum(hasattr(row, "decision") and row.decision.granted for row in extensions)
     times = ngettext("已延 {n} 次", "已延 {n} 次", granted).format(n=granted)
     owner = " ".join(str(part) for part in (item.owner, item.section) if part)
+    verifier = str(item.verifier or capfirst(_("科室负责人或领导")))
+    if struck:
+        verifier = _("没有再核验：原台账已销号，由{who}导入") if struck.is_taken_over else str(struck.by)
+        verifier = verifier.format(who=struck.by)
     cooperating = _("、").join(str(row.unit) for row in item.co_operations.select_related("unit"))
     pairs = [
         (_("地点"), item.where),
         (_("来源"), item.source),
         (_("牵头人"), owner),
-        (_("核验人"), str(item.verifier or _("科室负责人或领导"))),
+        (_("核验人"), verifier),
+        (_("怎么核验的"), str(struck.get_method_display()) if struck and not struck.is_taken_over else ""),
         (_("到期"), _("{day}，{times}").format(day=item.due_on, times=times) if granted else str(item.due_on)),
         (_("协办单位"), cooperating),
         (_("费用"), item.cost),
@@ -264,4 +276,4 @@ def _last_reopening(item: Item, requests: list[StrikeOffRequest]) -> Reopening |
 
 
 def _day(at: datetime) -> str:
-    return f"{timezone.localtime(at):%m-%d}"
+    return day_word(timezone.localdate(at))

@@ -43,6 +43,7 @@ def _labels() -> dict[str, str]:
         "open": _("全部在办"),
         "legacy": _("遗留问题"),
         "struck": _("已销号"),
+        "withdrawn": _("不再办"),
     }
 
 
@@ -51,6 +52,8 @@ def _offered(asked: Asked, name: str) -> bool:
         return bool(asked.sections)
     if name == "verify":
         return asked.view == name or bool(asked.person.sight.work_offices)
+    if name == "withdrawn":
+        return asked.view == name or bool(_count(asked, name))
     return True
 
 

@@ -8,7 +8,7 @@ from operator import or_
 from django.db.models import Count, Q
 
 from sanxin.ledger.models import Item
-from sanxin.ledger.rules.stages import Stage
+from sanxin.ledger.rules.stages import CLOSED, Stage
 from sanxin.people.models import Person, Unit
 
 
@@ -26,14 +26,14 @@ def totals_for(person: Person, today: date) -> list[Total]:
     if not paths:
         return []
     below = reduce(or_, (Q(office__path__startswith=path) for path in paths))
-    running = ~Q(stage__in=[Stage.STRUCK_OFF, Stage.STRIKE_OFF_REQUESTED])
+    running = ~Q(stage__in=[*CLOSED, Stage.STRIKE_OFF_REQUESTED])
     resting = Q(suspended_until__gte=today)
     rows = (
         Item.objects.filter(below)
         .order_by()
         .values("office_id")
         .annotate(
-            open=Count("pk", filter=~Q(stage=Stage.STRUCK_OFF)),
+            open=Count("pk", filter=~Q(stage__in=CLOSED)),
             overdue=Count("pk", filter=running & ~resting & Q(due_on__lt=today)),
             struck=Count("pk", filter=Q(struck_off_on__gte=today.replace(day=1))),
         )

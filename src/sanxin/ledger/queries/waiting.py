@@ -23,7 +23,8 @@ from sanxin.ledger.models import (
 )
 from sanxin.ledger.queries.days import DaysLeft, counting
 from sanxin.ledger.rules import lights
-from sanxin.ledger.rules.stages import WORKABLE, Stage
+from sanxin.ledger.rules.days import day_word
+from sanxin.ledger.rules.stages import CLOSED, WORKABLE, Stage
 from sanxin.people.models import Person, Post
 
 AHEAD = 5
@@ -81,11 +82,11 @@ def _extensions(person: Person, left: DaysLeft) -> Iterator[Waiting]:
         return
     rows = ExtensionRequest.objects.undecided().filter(item__office_id__in=offices)
     rows = rows.exclude(by=person).exclude(item__owner=person)
-    rows = rows.exclude(item__stage=Stage.STRUCK_OFF).select_related("item", "by").order_by("at")
+    rows = rows.exclude(item__stage__in=CLOSED).select_related("item", "by").order_by("at")
     for request in rows[:MOST]:
         light = lights.light_of_days(left(request.item.due_on))
         wanted = _("{who}想延到 {day}：{reason}").format(
-            who=request.by, day=f"{request.wanted_on:%m-%d}", reason=request.reason
+            who=request.by, day=day_word(request.wanted_on), reason=request.reason
         )
         yield Waiting(
             section="extensions",
@@ -230,7 +231,7 @@ def _items_due(person: Person, left: DaysLeft, today: date) -> Iterator[Waiting]
 
 def _linkages(person: Person, left: DaysLeft) -> Iterator[Waiting]:
     rows = Linkage.objects.unanswered().filter(unit_id__in=person.sight.handled_offices)
-    rows = rows.exclude(item__stage=Stage.STRUCK_OFF).select_related("item", "item__office").order_by("due_on")
+    rows = rows.exclude(item__stage__in=CLOSED).select_related("item", "item__office").order_by("due_on")
     for linkage in rows[:MOST]:
         light = lights.light_of_days(left(linkage.due_on))
         yield Waiting(
@@ -250,7 +251,7 @@ def _linkages(person: Person, left: DaysLeft) -> Iterator[Waiting]:
 def _answers(person: Person) -> Iterator[Waiting]:
     """Departments answered; whoever leads the item has not looked yet."""
     rows = LinkageAnswer.objects.filter(reading=None, linkage__item__owner=person)
-    rows = rows.exclude(linkage__item__stage=Stage.STRUCK_OFF).select_related("linkage__item", "linkage__unit")
+    rows = rows.exclude(linkage__item__stage__in=CLOSED).select_related("linkage__item", "linkage__unit")
     for answer in rows.order_by("at")[:MOST]:
         yield Waiting(
             section="answers",

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from sanxin.kernel.refusals import Refused
+from sanxin.ledger.rules.days import day_word
 from sanxin.ledger.rules.stages import Stage
 
 FARTHEST = timedelta(days=3660)
@@ -30,16 +31,16 @@ def check_can_be_extended(stage: str, *, due_on: date, wanted_on: date, today: d
         raise Refused("ledger.extension.undecided", _("上一次延期申请还没有定，等定了再说。"))
     if today > due_on:
         words = _("期限 {due} 已经过了，延期要在到期前申请。请填进展说明原因，尽快办结。")
-        raise Refused("ledger.extension.late", words.format(due=f"{due_on:%m-%d}"))
+        raise Refused("ledger.extension.late", words.format(due=day_word(due_on)))
     if wanted_on <= due_on:
-        words = _("延到的日子要晚于现在的期限 {due}。").format(due=f"{due_on:%m-%d}")
+        words = _("延到的日子要晚于现在的期限 {due}。").format(due=day_word(due_on))
         raise Refused("ledger.extension.not_later", words, field="wanted_on")
     check_not_too_far(wanted_on, today=today, field="wanted_on")
 
 
 def check_extension_date(due_on: date, *, before: date, today: date) -> None:
     if due_on <= before or due_on < today:
-        words = _("延到的日子要晚于现在的期限 {due}，也不能早于今天。").format(due=f"{before:%m-%d}")
+        words = _("延到的日子要晚于现在的期限 {due}，也不能早于今天。").format(due=day_word(before))
         raise Refused("ledger.extension.not_later", words, field="due_on")
     check_not_too_far(due_on, today=today, field="due_on")
 
@@ -58,6 +59,8 @@ def check_can_be_suspended(stage: str, *, suspended: bool, until: date, today: d
 def check_is_open(stage: str) -> None:
     if stage == Stage.STRUCK_OFF:
         raise Refused("ledger.item.struck_off", _("这件已经销号。要再办，先重新办理。"))
+    if stage == Stage.WITHDRAWN:
+        raise Refused("ledger.item.withdrawn", _("这件已经定了不再办；要办，另立一件。"))
 
 
 def check_is_workable(stage: str) -> None:

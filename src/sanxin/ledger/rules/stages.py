@@ -14,6 +14,7 @@ class Stage(StrEnum):
     IN_PROGRESS = "in_progress"
     STRIKE_OFF_REQUESTED = "strike_off_requested"
     STRUCK_OFF = "struck_off"
+    WITHDRAWN = "withdrawn"
 
     @property
     def label(self) -> StrOrPromise:
@@ -27,9 +28,11 @@ LABELS: dict[Stage, StrOrPromise] = {
     Stage.IN_PROGRESS: _("办理中"),
     Stage.STRIKE_OFF_REQUESTED: _("待核验"),
     Stage.STRUCK_OFF: _("已销号"),
+    Stage.WITHDRAWN: _("不再办"),
 }
 
-OPEN = tuple(stage for stage in Stage if stage is not Stage.STRUCK_OFF)
+CLOSED = (Stage.STRUCK_OFF, Stage.WITHDRAWN)
+OPEN = tuple(stage for stage in Stage if stage not in CLOSED)
 WORKABLE = (Stage.ACCEPTED, Stage.IN_PROGRESS)
 """The owner has taken it on and nobody is verifying it."""
 
@@ -39,6 +42,7 @@ class Deeds:
     """Which of the rows that decide the stage are in force."""
 
     struck_off: bool = False
+    withdrawn: bool = False
     requested: bool = False
     handed_back: bool = False
     accepted: bool = False
@@ -53,6 +57,8 @@ def stage_of(deeds: Deeds) -> Stage:
     """
     if deeds.struck_off:
         return Stage.STRUCK_OFF
+    if deeds.withdrawn:
+        return Stage.WITHDRAWN
     if deeds.requested:
         return Stage.STRIKE_OFF_REQUESTED
     if deeds.handed_back:

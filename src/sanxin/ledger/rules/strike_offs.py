@@ -39,6 +39,8 @@ def check_can_be_requested(stage: str, *, undone: Sequence[int], evidence: int) 
         raise Refused("ledger.strike_off.twice", _("这件已经销号了。"))
     if stage == Stage.STRIKE_OFF_REQUESTED:
         raise Refused("ledger.strike_off.requested_twice", _("已经申请过销号，正等人核验。"))
+    if stage == Stage.WITHDRAWN:
+        raise Refused("ledger.item.withdrawn", _("这件已经定了不再办；要办，另立一件。"))
     if stage not in {Stage.ACCEPTED, Stage.IN_PROGRESS}:
         raise Refused("ledger.strike_off.not_accepted", _("还没有人认领，先认领再办。"))
     clauses = missing(undone=undone, evidence=evidence)

@@ -12,6 +12,8 @@ from sanxin.ledger.queries.rows import Row
 register = template.Library()
 
 CELLS = (
+    '<td class="sx-no-phone"><input type="checkbox" class="form-check-input" name="item" value="{id}" form="picked"'
+    ' aria-label="{code} {title}"></td>'
     '<td class="sx-lead">{light}</td><td class="sx-no sx-lead">{code}</td>'
     '<td class="sx-main-cell"><a class="sx-ink" href="{url}">{title}</a></td>'
     '<td class="sx-nowrap{place_css}">{place}</td><td class="sx-nowrap">{owner}</td>'
@@ -29,6 +31,7 @@ def row_cells(row: Row) -> SafeString:
     return format_html(
         CELLS,
         light=_light(row.light.kind, row.light.word),
+        id=item.pk,
         code=item.code,
         url=row.url,
         title=item.title,

@@ -13,6 +13,7 @@ from sanxin.kernel.roles import OFFICE, WORKERS
 from sanxin.ledger.actions import extensions
 from sanxin.ledger.forms.deadlines import DecisionForm, ExtensionForm
 from sanxin.ledger.models import ExtensionRequest, Item
+from sanxin.ledger.rules.days import day_word
 from sanxin.ledger.views.verbs import ask, visible_item
 from sanxin.people.requests import StaffRequest
 
@@ -30,7 +31,7 @@ def ask_extension(request: StaffRequest, pk: UUID) -> HttpResponse:
             item, by=person, wanted_on=data["wanted_on"], reason=data["reason"], at=clock.now(), seen=data["seen"]
         ),
         heading=_("申请延期"),
-        lead=_("现在的期限是 {day}。延期要在到期前申请，由科室负责人或领导来定。").format(day=f"{item.due_on:%m-%d}"),
+        lead=_("现在的期限是 {day}。延期要在到期前申请，由科室负责人或领导来定。").format(day=day_word(item.due_on)),
         confirm=_("申请"),
         said=_("延期申请交上去了。"),
     )

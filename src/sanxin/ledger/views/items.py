@@ -23,6 +23,7 @@ from sanxin.ledger.queries.board import columns_of
 from sanxin.ledger.queries.days import counting
 from sanxin.ledger.queries.figures import Figures, figures_of
 from sanxin.ledger.queries.filters import FILTERS, Asked
+from sanxin.ledger.queries.picked import ids_in
 from sanxin.ledger.queries.rows import page_rows
 from sanxin.ledger.queries.sheet import HEADS, cells
 from sanxin.ledger.queries.tabs import tabs_for
@@ -133,6 +134,9 @@ def _chips(request: HttpRequest) -> list[dict[str, str]]:
     if office := request.GET.get("office"):
         name = Unit.objects.filter(pk=office).first() if len(office) == 36 else None
         chips.append({"name": "office", "value": office, "label": _("单位：{name}").format(name=name or "—")})
+    if only := request.GET.get("only"):
+        word = _("选中的 {n} 件").format(n=len(ids_in(only)))
+        chips.append({"name": "only", "value": only, "label": word})
     if request.GET.get("struck_in") == "month":
         chips.append({"name": "struck_in", "value": "month", "label": _("本月销号")})
     return chips

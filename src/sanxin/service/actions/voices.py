@@ -13,7 +13,7 @@ from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
 from sanxin.kernel.ids import new_id
 from sanxin.kernel.locks import locked
-from sanxin.kernel.refusals import Refused
+from sanxin.kernel.refusals import Overtaken, Refused
 from sanxin.kernel.search import bulk
 from sanxin.people.models import Person, Unit
 from sanxin.service import events
@@ -219,12 +219,18 @@ def _voice_of(voice_id: UUID, row: NewVoice, batch_id: UUID, office: Unit, at: d
 
 
 @action
-def correct(voice: Voice, *, by: Person, title: str, text: str, reason: str, at: datetime) -> Voice:
-    """Mend what was noted wrongly. How it stood before is kept as a row, with the reason."""
+def correct(
+    voice: Voice, *, by: Person, title: str, text: str, reason: str, at: datetime, seen: int | None = None
+) -> Voice:
+    """Mend what was noted wrongly. How it stood before is kept as a row, with the reason.
+
+    `seen`: how many corrections there were when the words were read; raises `Overtaken` if there are more by now.
+    """
     permissions.check_may_correct(voice, by)
     rules.check_words(title, text)
     rules.check_reason(reason, code="service.correction.no_reason")
     voice = locked(Voice.objects.filter(pk=voice.pk)).get()
+    _check_not_overtaken(voice, seen)
     if (voice.title, voice.text) == (title.strip(), text.strip()):
         raise Refused("service.correction.same", _("和原来一样，没有要更正的。"), field="text")
     VoiceCorrection.objects.create(voice=voice, title=voice.title, text=voice.text, by=by, at=at, reason=reason.strip())
@@ -235,6 +241,14 @@ def correct(voice: Voice, *, by: Person, title: str, text: str, reason: str, at:
     about = [("service.voice", voice.id)]
     record(events.CORRECTED, county_id=voice.county_id, by=by, at=at, about=about, facts=facts)
     return voice
+
+
+def _check_not_overtaken(voice: Voice, seen: int | None) -> None:
+    earlier = list(VoiceCorrection.objects.filter(voice=voice).select_related("by"))
+    if seen is None or seen == len(earlier):
+        return
+    words = _("{who}刚更正过这条：{reason}。您写的还没有存，看过新的文字再改。")
+    raise Overtaken("service.voice.overtaken", words.format(who=earlier[-1].by, reason=earlier[-1].reason.rstrip("。")))
 
 
 @action

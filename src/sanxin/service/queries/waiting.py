@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanxin.kernel.waiting import Waiting
+from sanxin.ledger.rules.days import long_day_word
 from sanxin.people.models import Person
 from sanxin.service.queries.owed import OwedItem, by_item, owed_by
 
@@ -38,6 +39,6 @@ def owed_word(owed: OwedItem) -> str:
 def meta_of(owed: OwedItem) -> str:
     """洪岩镇 竹坑村 · 10 月 28 日听到 · 2026-0098 已销号"""
     day = timezone.localdate(owed.first_heard_at)
-    heard = _("{month} 月 {day} 日听到").format(month=day.month, day=day.day)
+    heard = _("{day}听到").format(day=long_day_word(day))
     struck = _("{code} 已销号").format(code=owed.item.code)
     return " · ".join(part for part in (owed.item.where, heard, struck) if part)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel import clock
@@ -86,7 +87,7 @@ class MemberForm(ActionForm):
         typed = self.cleaned_data["village"].strip()
         if found := self.places.find(typed):
             return found
-        near = "、".join(self.places.near(typed))
+        near = gettext("、").join(self.places.near(typed))
         raise forms.ValidationError(
             _("没有“%(typed)s”这个地方，是不是：%(near)s？") if near else _("没有“%(typed)s”这个地方，请从列表里选。"),
             params={"typed": typed, "near": near},

@@ -53,13 +53,15 @@ def ways_in(person: Person) -> list[dict[str, Any]]:
 
 
 def facts_of(voice: Voice) -> list[dict[str, Any]]:
-    return [
+    reactions = bool(voice.likes or voice.dislikes)  # only where the source counts any
+    facts: list[dict[str, Any]] = [
         {"label": _("来源"), "value": voice.get_source_display()},
         {"label": _("地方"), "value": voice.where},
         {"label": _("听到的时间"), "value": f"{timezone.localtime(voice.heard_at):%Y-%m-%d}"},
         {"label": _("听的人"), "value": voice.heard_by or _("从表格导入")},
-        {"label": _("点赞"), "value": f"{voice.likes:,}"},
-        {"label": _("反对"), "value": f"{voice.dislikes:,}"},
+        {"label": _("点赞"), "value": f"{voice.likes:,}" if reactions else ""},
+        {"label": _("反对"), "value": f"{voice.dislikes:,}" if reactions else ""},
         {"label": _("来源编号"), "value": voice.external_id},
         {"label": _("单位"), "value": voice.office},
     ]
+    return [fact for fact in facts if fact["value"]]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel import clock
@@ -92,7 +93,7 @@ class VoiceForm(ActionForm):
             return None
         if found := self.places.find(typed):
             return found
-        near = "、".join(self.places.near(typed))
+        near = gettext("、").join(self.places.near(typed))
         raise forms.ValidationError(
             _("没有“%(typed)s”这个地方，是不是：%(near)s？") if near else _("没有“%(typed)s”这个地方，请从列表里选。"),
             params={"typed": typed, "near": near},
@@ -125,6 +126,7 @@ class VoiceForm(ActionForm):
 
 
 class CorrectionForm(ActionForm):
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     title = forms.CharField(label=_("标题"), required=False, max_length=200)
     text = forms.CharField(label=_("原话"), widget=_short_text(6))
     reason = forms.CharField(label=_("为什么改"), max_length=200, help_text=_("改之前的文字留底，谁都能看到改过什么。"))

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from sanxin.kernel import clock
+from sanxin.kernel.http.middleware import status_of
 from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.refusals import Refused
@@ -24,7 +25,9 @@ from sanxin.service.views.voices import READERS, voice_page
 def correct(request: StaffRequest, pk: UUID) -> HttpResponse:
     voice = get_object_or_404(Voice.objects.visible_to(request.user.person), pk=pk)
     check_may_correct(voice, request.user.person)
-    form = CorrectionForm(request.POST or None, initial={"title": voice.title, "text": voice.text})
+    seen = voice.corrections.count()
+    form = CorrectionForm(request.POST or None, initial={"title": voice.title, "text": voice.text, "seen": seen})
+    status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         try:
             voices.correct(voice, by=request.user.person, at=clock.now(), **form.cleaned_data)
@@ -32,8 +35,10 @@ def correct(request: StaffRequest, pk: UUID) -> HttpResponse:
             return redirect("service:voice", pk=voice.pk)
         except Refused as refusal:
             form.refuse(refusal)
+            form.data = {**request.POST.dict(), "seen": seen}  # who was overtaken has now read why, and may send again
+            status = status_of(refusal)
     context = {"form": form, "voice": voice}
-    return render(request, "service/voices/correct.html", context, status=422 if form.is_bound else 200)
+    return render(request, "service/voices/correct.html", context, status=status)
 
 
 @policy(READERS, "POST")
