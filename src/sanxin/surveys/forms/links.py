@@ -31,7 +31,6 @@ class TimesForm(forms.Form):
         label=gettext_lazy("打算收多少份"),
         required=False,
         min_value=1,
-        widget=forms.NumberInput(attrs={"class": "sx-input-s"}),
         help_text=gettext_lazy("每个码各收这么多；没有打算就空着。"),
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -39,9 +38,7 @@ class TimesForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("opens_at", "closes_at"):
-            self.fields[name].widget = forms.DateTimeInput(
-                format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local", "class": "sx-input-s"}
-            )
+            self.fields[name].widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
 
     refuse = put_on
 

@@ -13,8 +13,6 @@ from sanxin.service.queries.places import Places
 from sanxin.surveys.actions.meetings import Noted
 from sanxin.surveys.models import Group, Meeting, MeetingKind
 
-_SMALL = {"class": "sx-input-s"}
-
 
 class MeetingForm(forms.Form):
     kind = forms.ChoiceField(
@@ -37,13 +35,13 @@ class MeetingForm(forms.Form):
     held_on = forms.DateField(
         label=gettext_lazy("哪天"),
         validators=PLAUSIBLE,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", **_SMALL}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "sx-input-s"}),
     )
     present = forms.IntegerField(
-        label=gettext_lazy("到场几人"), min_value=0, max_value=10_000, widget=forms.NumberInput(attrs=_SMALL)
+        label=gettext_lazy("到场几人"), min_value=0, max_value=10_000, widget=forms.NumberInput
     )
     minutes = forms.CharField(
-        label=gettext_lazy("记录"),
+        label=gettext_lazy("大家说了什么"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 14}),
         help_text=gettext_lazy("一段一段写，不写名字。只有本单位的干部看得到，存的时候加密。"),
@@ -56,7 +54,7 @@ class MeetingForm(forms.Form):
         super().__init__(data, **kwargs)
         self.places = places
         for value, label in Group.choices:
-            widget = forms.NumberInput(attrs=_SMALL)
+            widget = forms.NumberInput()
             self.fields[f"group-{value}"] = forms.IntegerField(
                 label=label, required=False, min_value=0, max_value=10_000, widget=widget
             )

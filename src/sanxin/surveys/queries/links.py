@@ -54,8 +54,7 @@ def counts_of(link: Link) -> dict[str, int]:
     return {name: int(count) for name, count in found.items()}
 
 
-def figures_of(link: Link) -> list[dict[str, StrOrPromise | int]]:
-    counts = counts_of(link)
+def figures_of(link: Link, counts: dict[str, int]) -> list[dict[str, StrOrPromise | int]]:
     shown: list[dict[str, StrOrPromise | int]] = [
         {"label": _("收到"), "value": counts["all"], "unit": _("份")},
         {"label": AnswerChannel.LINK.label, "value": counts["link"]},

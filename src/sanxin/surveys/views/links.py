@@ -19,7 +19,7 @@ from sanxin.people.requests import StaffRequest
 from sanxin.surveys.forms.link_filters import LinkFilters
 from sanxin.surveys.models import Edition, Link
 from sanxin.surveys.permissions.asking import may_ask
-from sanxin.surveys.queries.links import LinkLine, address_of, figures_of, light_of, qr_svg
+from sanxin.surveys.queries.links import LinkLine, address_of, counts_of, figures_of, light_of, qr_svg
 from sanxin.surveys.rules.links import LinkState
 
 
@@ -66,11 +66,12 @@ def _cells(rows: Iterable[Link], origin: str) -> Iterator[list[object]]:
 @policy(OFFICE)
 def link(request: StaffRequest, pk: UUID) -> HttpResponse:
     found = visible(request, pk)
-    state = found.state(clock.now())
+    state, counts = found.state(clock.now()), counts_of(found)
     context = {
         "link": found,
         "light": light_of(state),
-        "figures": figures_of(found),
+        "figures": figures_of(found, counts),
+        "came": counts["all"],
         "address": address_of(found, _origin(request)),
         "may_ask": may_ask(request.user.person, found.office_id),
         "takes": state is not LinkState.CLOSED,

@@ -1,0 +1,165 @@
+"""Results: figures with their tables, and nothing that shows a few people."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from sanxin.kernel.models import Event
+from sanxin.people.models import Person
+from sanxin.surveys.actions import papers
+from sanxin.surveys.actions.links import Where
+from sanxin.surveys.actions.who import set_who
+from sanxin.surveys.models import Edition, Link
+from sanxin.surveys.queries.results import results_of
+from sanxin.surveys.rules.smallness import may_show
+from tests.cast import Cast
+from tests.surveys.asking_builders import a_link, an_edition, answered
+
+ClientOf = Callable[[Person], Client]
+
+
+@pytest.fixture
+def edition(cast: Cast) -> Edition:
+    return an_edition(cast)
+
+
+def asked(cast: Cast, edition: Edition, answers: int, **changes: object) -> Link:
+    link = a_link(cast, edition, **changes)
+    for n in range(answers):
+        answered(link, who="old" if n else "young", clinic="agree", score="4", say=f"第 {n} 个人说的话")
+    return link
+
+
+def page(client: Client, edition: Edition, query: str = "") -> str:
+    return client.get(f"{reverse('surveys:results', args=[edition.pk])}?{query}").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("part", "wholes", "shown"),
+    [(5, [], True), (4, [], False), (5, [10], True), (5, [9], False), (9, [9], True), (6, [20, 8], False)],
+)
+def test_small_parts_and_small_rests_stay_hidden(part: int, wholes: list[int], *, shown: bool) -> None:
+    assert may_show(part, wholes) is shown
+
+
+def test_each_question_is_counted(cast: Cast, edition: Edition) -> None:
+    asked(cast, edition, 6)
+
+    found = {one.question.name: one for one in results_of(edition, {}).results}
+
+    assert [(bar.label, bar.count, bar.percent) for bar in found["clinic"].bars] == [
+        ("同意", 6, 100), ("不同意", 0, 0), ("说不准", 0, 0),
+    ]  # fmt: skip
+    assert found["score"].figures[0] == ("平均", 4)
+    assert [row.label for row in found["care"].rows] == ["药", "价钱"]
+    assert found["say"].answered == 6
+
+
+def test_four_answers_show_nothing(cast: Cast, edition: Edition, client_of: ClientOf) -> None:
+    asked(cast, edition, 4)
+
+    text = page(client_of(cast.officer), edition)
+
+    assert "会看出是谁答的" in text
+    assert "同意" not in text
+    assert results_of(edition, {}).results == []
+
+
+def test_a_filter_that_would_show_four_by_subtraction_is_hidden(
+    cast: Cast, edition: Edition, now: datetime, client_of: ClientOf
+) -> None:
+    link = asked(cast, edition, 8)
+    for _ in range(4):
+        papers.type_in(link, {"who": ["old"], "clinic": ["disagree"]}, by=cast.officer, at=now)
+    client = client_of(cast.officer)
+
+    assert "12 份答卷" in page(client, edition)
+    assert "会看出是谁答的" in page(client, edition, "channel=link")
+    assert "12 份答卷" in page(client, edition, "channel=fax&link=0")
+
+
+def test_a_village_is_shown_by_itself_where_enough_answered(cast: Cast, edition: Edition, client_of: ClientOf) -> None:
+    asked(cast, edition, 6)
+    asked(cast, edition, 7, where=Where(place=cast.other_village))
+
+    assert "7 份答卷" in page(client_of(cast.leader), edition, f"place={cast.other_village.code}")
+
+
+def test_a_group_of_fewer_than_five_has_no_number(cast: Cast, edition: Edition, now: datetime) -> None:
+    asked(cast, edition, 9)
+    set_who(edition, question="who", groups={"old": "old", "young": "young"}, seen=0, by=cast.officer, at=now)
+
+    who = results_of(Edition.objects.get(pk=edition.pk), {}).results[0]
+
+    assert [bar.count for bar in who.bars] == [8, None, 0]
+
+
+def test_two_questions_across_hide_small_cells(cast: Cast, edition: Edition, client_of: ClientOf) -> None:
+    asked(cast, edition, 12)
+
+    text = page(client_of(cast.officer), edition, "a=who&b=clinic")
+
+    assert "人太少" in text
+
+
+def test_free_words_are_not_listed(cast: Cast, edition: Edition, client_of: ClientOf) -> None:
+    asked(cast, edition, 6)
+
+    assert "第 3 个人说的话" not in page(client_of(cast.officer), edition)
+
+
+def test_the_leader_sees_it_on_one_page(cast: Cast, edition: Edition, client_of: ClientOf) -> None:
+    asked(cast, edition, 6)
+
+    text = client_of(cast.leader).get(reverse("surveys:results_brief", args=[edition.pk])).content.decode()
+
+    assert "收到 6 份，打算收 40 份，问了 1 个村" in text
+    assert "村卫生室平时找得到人" in text
+
+
+def test_the_file_has_rows_in_no_order_and_no_free_words(cast: Cast, edition: Edition, client_of: ClientOf) -> None:
+    asked(cast, edition, 8)
+    asked(cast, edition, 4, where=Where(place=cast.other_village))
+
+    answer = client_of(cast.officer).get(f"{reverse('surveys:results_file', args=[edition.pk])}?format=csv")
+
+    rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))  # type: ignore[attr-defined]
+    assert len(rows) == 13
+    assert sorted({row[0] for row in rows[1:]}) == ["", "洪岩镇 竹坑村"]
+    assert not any("个人说的话" in cell for row in rows for cell in row)
+    assert Event.objects.filter(name="kernel.export.made").count() == 1
+
+
+def test_four_rows_are_not_given_out(cast: Cast, edition: Edition, client_of: ClientOf) -> None:
+    asked(cast, edition, 4)
+
+    answer = client_of(cast.officer).get(reverse("surveys:results_file", args=[edition.pk]))
+
+    assert answer.status_code == 422
+    assert "不能导出" in answer.content.decode()
+
+
+def test_leaders_do_not_take_rows(cast: Cast, edition: Edition, client_of: ClientOf) -> None:
+    assert client_of(cast.leader).get(reverse("surveys:results_file", args=[edition.pk])).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["results", "results_brief", "results_file", "results_photos", "who"])
+def test_a_strangers_edition_is_not_there(cast: Cast, edition: Edition, client_of: ClientOf, name: str) -> None:
+    assert client_of(cast.stranger).get(reverse(f"surveys:{name}", args=[edition.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [6, 30])
+def test_the_page_asks_the_same_however_many_answered(
+    cast: Cast, edition: Edition, client_of: ClientOf, rows: int, django_assert_max_num_queries: Callable[[int], object]
+) -> None:
+    asked(cast, edition, rows)
+    client = client_of(cast.officer)
+    page(client, edition)
+
+    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
+        page(client, edition)
