@@ -1,6 +1,7 @@
 """How days, instants and numbers are written on a page."""
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils import timezone
@@ -26,8 +27,8 @@ def month_day_long(value: Moment) -> str:
         return ""
     day = here(value)
     same_year = day.year == clock.today().year
-    if (get_language() or "").startswith("en"):
-        return f"{_MONTHS[day.month - 1]} {day.day}" + ("" if same_year else f", {day.year}")
+    if in_english():
+        return f"{day.day} {_MONTHS[day.month - 1]}" + ("" if same_year else f" {day.year}")
     return ("" if same_year else f"{day.year} 年 ") + f"{day.month} 月 {day.day} 日"
 
 
@@ -46,6 +47,21 @@ def iso_day(value: Moment) -> str:
 
 def weekday(value: Moment) -> str:
     return "" if value is None else gettext(_WEEKDAYS[here(value).weekday()])
+
+
+def day_of_week(value: Moment) -> str:
+    """11 月 18 日 周三, on top of a page; English puts the weekday first: Wed 18 Nov."""
+    words = [month_day_long(value), weekday(value)]
+    return " ".join(reversed(words) if in_english() else words).strip()
+
+
+def in_english() -> bool:
+    return (get_language() or "").startswith("en")
+
+
+def listed(values: Iterable[object]) -> str:
+    """One after the other, with the comma of the language."""
+    return (", " if in_english() else "、").join(str(value) for value in values)
 
 
 def number(value: float | Decimal | str | None, places: int = 0) -> str:

@@ -15,6 +15,7 @@ def test_a_day_in_a_table_and_in_a_sentence() -> None:
     assert dates.month_day(day) == "11-18"
     assert dates.month_day_long(day) == "11 月 18 日"
     assert dates.weekday(day) == "周三"
+    assert dates.day_of_week(day) == "11 月 18 日 周三"
     assert dates.iso_day(day) == "2026-11-18"
 
 
@@ -26,8 +27,10 @@ def test_a_day_of_another_year_says_so() -> None:
 @pytest.mark.usefixtures("now")
 def test_a_day_in_english() -> None:
     with translation.override("en"):
-        assert dates.month_day_long(date(2026, 11, 18)) == "Nov 18"
-        assert dates.month_day_long(date(2025, 11, 18)) == "Nov 18, 2025"
+        assert dates.month_day_long(date(2026, 11, 18)) == "18 Nov"
+        assert dates.month_day_long(date(2025, 11, 18)) == "18 Nov 2025"
+        assert dates.day_of_week(date(2026, 11, 18)) == "Wed 18 Nov"
+        assert dates.listed(["竹坑村", 3]) == "竹坑村, 3"
 
 
 @pytest.mark.usefixtures("now")
@@ -42,5 +45,10 @@ def test_numbers_have_thousands() -> None:
     assert [dates.number(1260), dates.number("9.6", 2), dates.number(None)] == ["1,260", "9.60", ""]
 
 
+def test_a_list_has_the_comma_of_the_language() -> None:
+    assert dates.listed(["班车", "水渠"]) == "班车、水渠"
+
+
 def test_what_is_not_there_is_blank() -> None:
+    assert dates.day_of_week(None) == ""
     assert dates.month_day(None) == dates.month_day_long(None) == dates.minute(None) == dates.weekday(None) == ""

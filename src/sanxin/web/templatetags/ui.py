@@ -25,6 +25,8 @@ register.filter("md_long", dates.month_day_long)
 register.filter("minute", dates.minute)
 register.filter("day", dates.iso_day)
 register.filter("weekday", dates.weekday)
+register.filter("md_weekday", dates.day_of_week)
+register.filter("listed", dates.listed)
 register.filter("number", dates.number)
 register.filter("plain", charts.plain)
 
@@ -91,7 +93,7 @@ def th(context: Context, label: str, key: str = "", *, num: bool = False, css: s
 @register.simple_tag
 def spark(values: Sequence[float], label: str = "") -> SafeString:
     line = charts.spark(values)
-    spoken = "、".join(charts.plain(value) for value in values)
+    spoken = dates.listed(charts.plain(value) for value in values)
     text = f"{label}：{spoken}" if label else spoken
     return render_to_string("ui/spark.html", {"line": line, "text": text})
 
