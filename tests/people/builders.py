@@ -1,6 +1,9 @@
 """Short ways to units, people and accounts beyond the cast."""
 
+import re
 from datetime import date, datetime
+
+from django.test import Client
 
 from sanxin.kernel.http.fingerprint import FIELD
 from sanxin.kernel.ids import new_id
@@ -27,3 +30,10 @@ def with_password(person: Person, at: datetime) -> Person:
 def key() -> dict[str, str]:
     """What `{% once_key %}` adds to a form; each submission has its own."""
     return {FIELD: str(new_id())}
+
+
+def seen_in(client: Client, url: str) -> dict[str, str]:
+    """What the form at this address carries along."""
+    found = re.search(r'name="seen" value="(\w+)"', client.get(url).text)
+    assert found
+    return key() | {"seen": found[1]}

@@ -16,7 +16,7 @@ from sanxin.people.actions import accounts, invitations, persons, units
 from sanxin.people.models import Person, Post, Unit
 from sanxin.people.queries import pickers
 from tests.cast import Cast
-from tests.people.builders import key, person_of, post
+from tests.people.builders import key, person_of, post, seen_in
 
 ClientOf = Callable[[Person], Client]
 
@@ -178,8 +178,9 @@ def test_units_are_set_up_moved_and_closed_by_page(cast: Cast, client_of: Client
 
     client.post("/people/units/new/", form, headers={"Idempotency-Key": "one"})
     made = Unit.objects.get(name="干部一科")
-    client.post(f"/people/units/{made.pk}/move/", key() | {"parent": str(cast.transport.pk)})
-    client.post(f"/people/units/{made.pk}/edit/", key() | {"name": "运管科", "short_name": ""})
+    moving, editing = f"/people/units/{made.pk}/move/", f"/people/units/{made.pk}/edit/"
+    client.post(moving, seen_in(client, moving) | {"parent": str(cast.transport.pk)})
+    client.post(editing, seen_in(client, editing) | {"name": "运管科", "short_name": ""})
     client.post(f"/people/units/{made.pk}/close/", key())
 
     made.refresh_from_db()

@@ -8,7 +8,7 @@ from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
 from sanxin.kernel.refusals import Refused
 from sanxin.people import events, permissions
-from sanxin.people.actions import indexing, invitations, posts
+from sanxin.people.actions import claiming, indexing, invitations, posts
 from sanxin.people.models import Person, Unit, User
 from sanxin.people.rules import names
 
@@ -38,9 +38,14 @@ def rename(
     at: datetime,
     staff_number: str | None = None,
     phone: str | None = None,
+    seen: str | None = None,
 ) -> Person:
-    """Correct name, staff number or phone; what is not given stays. The trail says that, never what it was."""
+    """Correct name, staff number or phone; what is not given stays. The trail says that, never what it was.
+
+    Overtaken where somebody has changed the person since `seen` (`claiming.seen_of`) was shown.
+    """
     permissions.check_may_manage(person.county_id, by)
+    person = claiming.claim(person, seen=seen)
     number = (
         person.staff_number if staff_number is None else names.clean_name(staff_number, most=40, field="staff_number")
     )

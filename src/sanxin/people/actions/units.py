@@ -11,7 +11,7 @@ from sanxin.kernel.events import record
 from sanxin.kernel.locks import locked
 from sanxin.kernel.refusals import Refused
 from sanxin.people import events, permissions
-from sanxin.people.actions import indexing
+from sanxin.people.actions import claiming, indexing
 from sanxin.people.models import Person, Post, Unit
 from sanxin.people.rules import names
 from sanxin.people.rules import units as rules
@@ -57,10 +57,22 @@ def add(
 
 
 @action
-def rename(unit: Unit, *, name: str, by: Person | None, at: datetime, short_name: str | None = None) -> Unit:
-    """A new name, perhaps a new short one. Nothing is written when both stay as they are."""
+def rename(
+    unit: Unit,
+    *,
+    name: str,
+    by: Person | None,
+    at: datetime,
+    short_name: str | None = None,
+    seen: str | None = None,
+) -> Unit:
+    """A new name, perhaps a new short one. Nothing is written when both stay as they are.
+
+    Overtaken where somebody has changed the unit since `seen` (`claiming.seen_of`) was shown; `move` alike.
+    """
     permissions.check_may_manage(unit.county_id, by)
     rules.check_own_level(unit.level)
+    unit = claiming.claim(unit, seen=seen)
     name = names.clean_name(name, most=80)
     before, short = unit.name, unit.short_name if short_name is None else short_name.strip()
     if (name, short) == (before, unit.short_name):
@@ -78,11 +90,11 @@ def rename(unit: Unit, *, name: str, by: Person | None, at: datetime, short_name
 
 
 @action
-def move(unit: Unit, *, parent: Unit, by: Person | None, at: datetime) -> Unit:
+def move(unit: Unit, *, parent: Unit, by: Person | None, at: datetime, seen: str | None = None) -> Unit:
     """Put a unit, with everything below it, under another one of the same county."""
     permissions.check_may_manage(unit.county_id, by)
     rules.check_own_level(unit.level)
-    unit = locked(Unit.objects.filter(pk=unit.pk)).get()
+    unit = claiming.claim(unit, seen=seen)
     _check_new_parent(unit, parent)
     before, tree = unit.parent, list(Unit.objects.under(unit).order_by("path"))
     known = {parent.pk: parent}

@@ -23,11 +23,16 @@ def ask(
     confirm: str,
     lead: str = "",
     kind: str = "primary",
+    seen: str = "",
 ) -> HttpResponse:
-    """GET shows the form; a sound POST does the verb; a refusal comes back onto the form with what was typed."""
+    """GET shows the form; a sound POST does the verb; a refusal comes back onto the form with what was typed.
+
+    A form that edits carries `seen`: the subject as it was when the form was opened, given to the verb.
+    """
+    opened = {"seen": request.POST.get("seen", "")} if seen else {}
     if request.method == "POST" and form.is_valid():
         try:
-            verb(form.cleaned_data)
+            verb(form.cleaned_data | opened)
             return redirect(back_to(subject), subject.pk)
         except Overtaken:
             raise
@@ -41,6 +46,7 @@ def ask(
         "confirm": confirm,
         "confirm_kind": kind,
         "back": back_to(subject),
+        "seen": opened.get("seen") or seen,
     }
     return render(request, "people/ask.html", context, status=422 if form.errors else 200)
 

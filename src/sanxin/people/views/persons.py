@@ -15,6 +15,7 @@ from sanxin.kernel.refusals import Refused
 from sanxin.kernel.roles import Role
 from sanxin.kernel.views.exports import export
 from sanxin.people.actions import persons as actions
+from sanxin.people.actions.claiming import seen_of
 from sanxin.people.forms.persons import LeaveForm, PersonFilterForm, PersonForm, ReasonForm
 from sanxin.people.forms.refusing import put_on
 from sanxin.people.models import Person, Unit
@@ -100,6 +101,7 @@ def edit_person(request: StaffRequest, pk: UUID) -> HttpResponse:
         heading=_("更正{name}的登记信息").format(name=subject.name),
         confirm=_("存"),
         subject=subject,
+        seen=seen_of(subject),
     )
 
 

@@ -12,6 +12,7 @@ from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.refusals import Refused
 from sanxin.people.actions import units as actions
+from sanxin.people.actions.claiming import seen_of
 from sanxin.people.forms.refusing import put_on
 from sanxin.people.forms.units import MoveForm, RenameForm, UnitForm
 from sanxin.people.models import Unit
@@ -86,6 +87,7 @@ def edit_unit(request: StaffRequest, pk: UUID) -> HttpResponse:
         lead=_("以前的事情仍记在它名下，旧名称留在经过里。"),
         confirm=_("存"),
         subject=subject,
+        seen=seen_of(subject),
     )
 
 
@@ -102,6 +104,7 @@ def move(request: StaffRequest, pk: UUID) -> HttpResponse:
         lead=_("下面的单位和人一起过去。现在的上级是{parent}。").format(parent=subject.parent),
         confirm=_("划过去"),
         subject=subject,
+        seen=seen_of(subject),
     )
 
 
