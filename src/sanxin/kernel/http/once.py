@@ -15,6 +15,8 @@ kept by nobody: a repeat is told that it was shown already.
 
 Slow work that needs no transaction (reading a workbook) is done by a function called before it, with
 what the view is called with; the view gets its answer as `ready`.
+
+    @keyless("a preview: nothing is written")
 """
 
 from collections.abc import Callable, Mapping
@@ -59,6 +61,16 @@ def once(view: V) -> V:
 def once_after(prepare: Callable[..., Any]) -> Callable[[V], V]:
     """As `once`, with `prepare(request, …)` called before the transaction; what it raises, the view would have."""
     return lambda view: _guard(view, prepare)
+
+
+def keyless(reason: str) -> Callable[[V], V]:
+    """Say of a view that takes a POST why it needs no key (it writes nothing, say); the test that walks asks."""
+
+    def decorate(view: V) -> V:
+        view.keyless = reason  # type: ignore[attr-defined]
+        return view
+
+    return decorate
 
 
 def is_once(view: Callable[..., Any]) -> bool:

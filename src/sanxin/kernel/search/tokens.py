@@ -87,10 +87,10 @@ def _bigrams(compared: str) -> list[str]:
 
 def _words(compared: str) -> list[str]:
     code = _codes.__getitem__
-    return [code(word) for word in _cut(compared) if not word.isspace()]
+    return [code(word) for word in cut(compared) if not word.isspace()]
 
 
-def _cut(text: str) -> list[str]:
+def cut(text: str) -> list[str]:
     import rjieba  # its dictionary takes a moment; a process that never searches does without
 
     return list(rjieba.cut(text))

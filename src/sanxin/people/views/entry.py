@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from sanxin.kernel import clock
 from sanxin.kernel.http.limits import limited
+from sanxin.kernel.http.once import keyless
 from sanxin.kernel.http.policy import open_to_all
 from sanxin.people.actions import entry as actions
 
@@ -14,6 +15,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 @open_to_all("GET", "POST")
 @limited("entry")
+@keyless("the link is used up by the first POST; a second is told so")
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         link = actions.find(token, at=clock.now())

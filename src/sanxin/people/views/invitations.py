@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sanxin.kernel import clock
 from sanxin.kernel.http.limits import limited
-from sanxin.kernel.http.once import once
+from sanxin.kernel.http.once import keyless, once
 from sanxin.kernel.http.policy import open_to_all, policy
 from sanxin.kernel.refusals import Refused
 from sanxin.people.actions import invitations as actions
@@ -50,6 +50,7 @@ def show_link(request: StaffRequest, issued: actions.Issued) -> HttpResponse:
 
 @open_to_all("GET", "POST")
 @limited("invitation")
+@keyless("the link is used up; of a form with a password not even a hash is kept")
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = actions.find(token, at=clock.now())
     user = user_of(invitation.person)

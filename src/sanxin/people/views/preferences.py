@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from sanxin.kernel.http.once import keyless
 from sanxin.kernel.http.policy import open_to_all
 from sanxin.people.actions import preferences as actions
 from sanxin.people.models import User
@@ -13,6 +14,7 @@ YEAR = 365 * 24 * 3600
 
 
 @open_to_all("POST")
+@keyless("choosing a language or theme twice chooses it once, and creates nothing")
 def preferences(request: HttpRequest) -> HttpResponse:
     answer = redirect(_back(request))
     if language := request.POST.get("language"):
