@@ -32,7 +32,8 @@ class NewQuestionnaireForm(_Refusable):
         super().__init__(*args, **kwargs)
         field = self.fields["template"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(BLANK, _("一张白纸")), *((one.key, one.title) for one in READY_MADE)]
+        ready = ((one.key, f"{one.title}　{one.about}") for one in READY_MADE)
+        field.choices = [(BLANK, _("一张白纸")), *ready]
 
 
 class WordsForm(_Refusable):
@@ -78,6 +79,11 @@ class XLSFormUpload(_Refusable):
 
 
 class QuestionnaireFilters(forms.Form):
-    q = forms.CharField(label=_("题目里的词"), required=False, max_length=60)
+    q = forms.CharField(
+        label=_("找问卷"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("题目里的词")}),
+    )
     mine = forms.BooleanField(label=_("我写的"), required=False)
     stage = forms.CharField(required=False, widget=forms.HiddenInput)

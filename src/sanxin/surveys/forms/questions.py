@@ -128,14 +128,15 @@ class QuestionForm(forms.Form):
         said = self.cleaned_data
         question = self.question
         name = said["name"]
+        choices, rows = ((), ()) if self.is_new else (question.choices, question.rows)
         return Question(
             name=name,
             kind=self.asked_kind,
             label=said["label"].replace("\r\n", "\n").strip(),
             hint=said["hint"].strip(),
             required=said.get("required", False),
-            choices=choices_from(said["choices"], question.choices, PREFIX) if "choices" in said else (),
-            rows=choices_from(said["rows"], question.rows, f"{question.name}_") if "rows" in said else (),
+            choices=choices_from(said["choices"], choices, PREFIX) if "choices" in said else (),
+            rows=choices_from(said["rows"], rows, f"{question.name}_") if "rows" in said else (),
             low=said.get("low"),
             high=said.get("high"),
             whole=not said.get("broken", False),

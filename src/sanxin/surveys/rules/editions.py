@@ -13,7 +13,7 @@ def check_can_be_published(form: Form, *, already: bool) -> None:
     if all(question.kind is Kind.NOTE for question in form.questions):
         raise Refused("surveys.edition.nothing_asked", _("还没有要答的题。先加一题，再发布。"))
     if faults := check(form):
-        count, first = len(faults), sentence(faults[0])
+        count, first = len(faults), sentence(faults[0], form)
         words = _("还有 {count} 处要改才能发布。第一处：{first}").format(count=count, first=first)
         raise Refused("surveys.edition.faulty", words)
     if already:

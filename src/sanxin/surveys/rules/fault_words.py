@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
-from sanxin_engines.questionnaires import Fault
+from sanxin_engines.questionnaires import Fault, Form
+from sanxin_engines.questionnaires.relevance import owners
 
 SENTENCES: dict[str, StrOrPromise] = {
     "title_missing": gettext_lazy("问卷还没有题目。"),
@@ -58,9 +59,24 @@ SENTENCES: dict[str, StrOrPromise] = {
 }
 
 
-def sentence(fault: Fault) -> str:
+LOGIC = frozenset({"later_reference", "circular", "no_answer", "unknown_choice"})
+"""Faults that speak of other questions; in the editor people know those by their place, in a file by their name."""
+
+
+def sentence(fault: Fault, form: Form | None = None) -> str:
+    """`form`: say 第 3 题 instead of the question's name."""
     words = str(SENTENCES.get(fault.code, _("这里有点不对，请检查。")))
-    return words.format(**fault.facts)
+    facts = dict(fault.facts)
+    if form and fault.code in LOGIC:
+        facts |= {key: _placed(str(facts[key]), form) for key in ("name", "names") if key in facts}
+    return words.format(**facts)
+
+
+def _placed(names: str, form: Form) -> str:
+    owner = owners(form)
+    places = {question.name: place for place, question in enumerate(form.questions, start=1)}
+    known = [places.get(owner.get(name, "")) for name in names.split(" → ")]
+    return " → ".join(_("第 {n} 题").format(n=place) if place else names for place in known)
 
 
 def where(fault: Fault) -> str:

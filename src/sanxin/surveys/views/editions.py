@@ -46,7 +46,7 @@ def publish(request: StaffRequest, pk: UUID) -> HttpResponse:
     context = {
         "questionnaire": found,
         "latest": found.latest,
-        "faults": [(places.get(one.question, 0), one.question, sentence(one)) for one in check(draft)],
+        "faults": [(places.get(one.question, 0), one.question, sentence(one, draft)) for one in check(draft)],
         "refused": refused,
     }
     return render(request, "surveys/questionnaires/publish.html", context, status=status)

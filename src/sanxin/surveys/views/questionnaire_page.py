@@ -58,7 +58,7 @@ def lines_of(form: Form, faults: list[Fault] | None = None) -> Iterator[Line]:
             " · ".join(details_of(question)),
             condition_of(question, form),
             heading=question.page if question.page != before else "",
-            faults=[sentence(fault) for fault in faults or [] if fault.question == question.name],
+            faults=[sentence(fault, form) for fault in faults or [] if fault.question == question.name],
             first=number == 1,
             last=number == len(form.questions),
         )

@@ -92,8 +92,8 @@ def new_questionnaire(request: StaffRequest) -> HttpResponse:
             return redirect("surveys:questionnaire", pk=made.pk)
         except Refused as refusal:
             form.refuse(refusal)
-    context = {"form": form, "ready": READY_MADE}
-    return render(request, "surveys/questionnaires/new.html", context, status=422 if form.is_bound else 200)
+    status = 422 if form.is_bound else 200
+    return render(request, "surveys/questionnaires/new.html", {"form": form}, status=status)
 
 
 @policy(DESK, "POST")
