@@ -38,6 +38,16 @@ SHORT = Form(
     ),
 )
 
+TWO_HUNDRED = Form(
+    title="二百题",
+    questions=tuple(
+        Question(f"q{n}", Kind.SINGLE, f"第 {n} 题，您觉得怎么样", page="都在一页",
+                 choices=(Choice("a", "很好"), Choice("b", "一般"), Choice("c", "不好")))
+        for n in range(200)
+    ),
+)  # fmt: skip
+"""As much as one page can hold."""
+
 
 def an_edition(cast: Cast, form: Form = HEALTH) -> Edition:
     draft = questionnaires.create(form, office=cast.department, by=cast.officer, at=clock.now())

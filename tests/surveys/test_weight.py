@@ -7,16 +7,10 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from sanxin.web import stylesheet
-from sanxin_engines.questionnaires import Choice, Form, Kind, Question
 from tests.cast import Cast
-from tests.surveys.asking_builders import a_link, an_edition
+from tests.surveys.asking_builders import TWO_HUNDRED, a_link, an_edition
 
 MOST = 100_000
-LONG = Form("二百题", questions=tuple(
-    Question(f"q{n}", Kind.SINGLE, f"第 {n} 题，您觉得怎么样", page="都在一页",
-             choices=tuple(Choice(name, label) for name, label in (("a", "很好"), ("b", "一般"), ("c", "不好"))))
-    for n in range(200)
-))  # fmt: skip
 
 
 def weight(page: bytes, html: str) -> int:
@@ -35,7 +29,7 @@ def test_the_first_page_is_light(cast: Cast) -> None:
 
 
 def test_two_hundred_questions_on_one_page_are_light_on_the_wire(cast: Cast) -> None:
-    link = a_link(cast, an_edition(cast, LONG))
+    link = a_link(cast, an_edition(cast, TWO_HUNDRED))
 
     plain = Client().get(f"/q/{link.code}/")
     packed = Client(headers={"accept-encoding": "gzip"}).get(f"/q/{link.code}/")

@@ -1,0 +1,113 @@
+"""A questionnaire goes out to a village; a villager answers by QR on a phone whose line breaks; the desk sees it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import steps
+from tests.browser.conftest import Seat, Town
+
+pytestmark = pytest.mark.browser
+
+PUBLISH = """
+from sanxin.kernel import clock
+from sanxin.people.models import Person
+from sanxin.surveys.actions import editions, questionnaires
+from tests.surveys.asking_builders import HEALTH
+by = Person.objects.get(staff_number="lp001")
+draft = questionnaires.create(HEALTH, office=by.posts.get().unit.office, by=by, at=clock.now())
+print(editions.publish(draft, by=by, seen=draft.version, at=clock.now()).pk)
+"""
+WORDS = "卫生室周末没人，配药要跑镇上，来回两个钟头。"
+
+
+def test_from_the_code_to_the_problem_desk(seat: Seat, town: Town) -> None:
+    edition = town.house.ask(PUBLISH)
+    officer = seat("程晓岚")
+    officer.goto(f"/surveys/editions/{edition}/links/new/")
+    officer.get_by_label("发给哪些村").fill("洪岩镇 竹坑村")
+    officer.get_by_label("打算收多少份").fill("40")
+    steps.press(officer, "发码")
+    steps.heading(officer, "洪岩镇 竹坑村")
+    link, address = officer.url, officer.locator("#address").inner_text()
+
+    villager = seat(phone=True)
+    villager.goto(address)
+    expect(villager.get_by_role("heading", name="村里看病方便吗")).to_be_visible()
+    villager.get_by_text("在外面打工").click()
+    steps.press(villager, "下一步")
+    villager.get_by_label("在哪里打工").fill("义乌")
+    steps.press(villager, "下一步")
+    villager.get_by_text("不同意", exact=True).click()
+    villager.locator("#q-score").get_by_text("2", exact=True).click()
+    steps.press(villager, "下一步")
+
+    say = villager.get_by_label("还想说什么")
+    say.fill(WORDS)
+    villager.context.set_offline(True)
+    villager.get_by_role("button", name="下一步").click()
+    expect(villager.get_by_text("现在没有网")).to_be_visible()
+    villager.context.set_offline(False)
+    villager.reload()
+    expect(villager.get_by_text("上次在这部手机上填的还在")).to_be_visible()
+    expect(say).to_have_value(WORDS)
+
+    steps.press(villager, "上一步")
+    expect(villager.locator("#q-score .on")).to_have_text("2")
+    steps.press(villager, "下一步")
+    expect(say).to_have_value(WORDS)
+    steps.press(villager, "下一步")
+    assert villager.evaluate("document.documentElement.scrollWidth") <= 390
+    steps.press(villager, "交上去")
+    expect(villager.get_by_role("heading", name="收到了，谢谢您")).to_be_visible()
+    assert villager.evaluate("Object.keys(localStorage).filter(name => name.startsWith('sanxin:q:')).length") == 0
+    assert villager.context.cookies() == []
+
+    officer.goto(link)
+    expect(officer.locator(".sx-fig").first).to_contain_text("1")
+    steps.press(officer, "送到问题台")
+    steps.told(officer, "送了 1 条到问题台")
+    officer.goto("/service/voices/?source=questionnaire")
+    steps.see(officer, WORDS)
+    officer.goto(f"/surveys/editions/{edition}/results/")
+    steps.see(officer, "会看出是谁答的")
+
+
+def test_without_scripts_a_phone_answers_too(seat: Seat, town: Town) -> None:
+    edition = town.house.ask(PUBLISH)
+    officer = seat("程晓岚")
+    officer.goto(f"/surveys/editions/{edition}/links/new/")
+    officer.get_by_label("请哪些人答").fill("院坝会到场的")
+    steps.press(officer, "发码")
+    steps.heading(officer, "院坝会到场的")
+    address = officer.locator("#address").inner_text()
+
+    villager = seat(phone=True, scripts=False)
+    villager.goto(address)
+    villager.get_by_text("老年人").click()
+    steps.press(villager, "下一步")
+    villager.get_by_text("同意", exact=True).click()
+    steps.press(villager, "下一步")
+    steps.press(villager, "下一步")
+    steps.press(villager, "交上去")
+
+    expect(villager.get_by_role("heading", name="收到了，谢谢您")).to_be_visible()
+
+
+def test_an_officer_types_sheets_without_the_mouse(seat: Seat, town: Town) -> None:
+    edition = town.house.ask(PUBLISH)
+    page = seat("程晓岚")
+    page.goto(f"/surveys/editions/{edition}/links/new/")
+    page.get_by_label("请哪些人答").fill("纸质的")
+    steps.press(page, "发码")
+    page.get_by_role("link", name="录纸质答卷").click()
+    for count in (1, 2):
+        expect(page.locator("input[name=who]")).to_be_focused()
+        page.keyboard.type("1")
+        expect(page.locator("input[name=away_where]")).to_be_focused()
+        page.keyboard.press("Enter")
+        page.keyboard.type("243")
+        expect(page.locator("[name='care/drugs']")).to_be_focused()
+        page.keyboard.type("13")
+        expect(page.locator("textarea[name=say]")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.get_by_text(f"您今天录了 {count} 份")).to_be_visible()
