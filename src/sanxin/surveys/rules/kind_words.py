@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from sanxin_engines.questionnaires import Form, Kind, Question, choices_of
@@ -26,8 +26,8 @@ KINDS: dict[Kind, StrOrPromise] = {
 }
 """In the order they are offered."""
 TESTS: dict[Test, StrOrPromise] = {
-    Test.IS: gettext_lazy("是"),
-    Test.IS_NOT: gettext_lazy("不是"),
+    Test.IS: pgettext_lazy("condition", "是"),
+    Test.IS_NOT: pgettext_lazy("condition", "不是"),
     Test.HAS: gettext_lazy("选了"),
     Test.HAS_NOT: gettext_lazy("没选"),
     Test.MORE: gettext_lazy("大于"),
