@@ -7,8 +7,9 @@ from uuid import UUID
 
 from sanxin.people.models import Person, Unit
 from sanxin.research.actions import problems, runs
+from sanxin.research.crux_engine import Card, FoundCrux
 from sanxin.research.engine import Found, Step
-from sanxin.research.models import Problem, ProblemChange, SynthesisRun
+from sanxin.research.models import CruxProblem, Problem, ProblemChange, SynthesisRun
 from sanxin.service.models import Voice
 from sanxin_engines.opinions.constraints import Constraints
 from sanxin_engines.opinions.voices import Voice as EngineVoice
@@ -109,14 +110,43 @@ class FakeEngine:
         )
 
 
+class FakeCruxEngine:
+    """Finds the cruxes it is told, by problems; what it is not told stands alone."""
+
+    def __init__(self, *groups: Sequence[Problem], kind: str = "across_places") -> None:
+        self.groups, self.kind = [tuple(problem.id for problem in group) for group in groups], kind
+        self.locked: list[list[UUID]] = []
+        self.apart: list[tuple[UUID, UUID]] = []
+
+    def __call__(
+        self,
+        cards: Sequence[Card],
+        *,
+        locked: Sequence[Sequence[UUID]],
+        apart: Sequence[tuple[UUID, UUID]],
+        settings: dict[str, Any],
+    ) -> list[FoundCrux]:
+        self.locked, self.apart, self.cards = [list(group) for group in locked], list(apart), list(cards)
+        names = {card.id: card.name for card in cards}
+        return [
+            FoundCrux(group, f"几处都说{names[group[0]]}", self.kind, terms=("班车",), places=("竹坑村", "双溪村"))
+            for group in self.groups
+        ]
+
+
 def run_with(
-    cast: Cast, at: datetime, *groups: Sequence[Voice], by: Person | None = None, engine: FakeEngine | None = None
+    cast: Cast,
+    at: datetime,
+    *groups: Sequence[Voice],
+    by: Person | None = None,
+    engine: FakeEngine | None = None,
+    crux_engine: FakeCruxEngine | None = None,
 ) -> SynthesisRun:
     """A finished run whose engine found just these groups."""
     run = SynthesisRun.objects.create(
         county=cast.county, office=cast.department, started_by=by or cast.officer, asked_at=at
     )
-    return runs.perform(run, at=at, engine=engine or FakeEngine(*groups))
+    return runs.perform(run, at=at, engine=engine or FakeEngine(*groups), crux_engine=crux_engine or FakeCruxEngine())
 
 
 def propose(cast: Cast, at: datetime, *groups: Sequence[Voice]) -> list[Problem]:
@@ -144,3 +174,10 @@ def voices_in(problem: Problem) -> set[UUID]:
 def take_back(change: ProblemChange, *, by: Person, at: datetime) -> ProblemChange:
     """Undo it, having looked at it just now."""
     return problems.undo(change, by=by, seen=again(change.main).version, at=at)
+
+
+def crux_of(cast: Cast, at: datetime, *problems: Problem, kind: str = "across_places") -> CruxProblem:
+    """What a run proposes whose engine found these problems to be one crux; their voices lie as they did."""
+    groups = [[row.voice for row in problem.voice_rows.select_related("voice")] for problem in problems]
+    run_with(cast, at, *groups, crux_engine=FakeCruxEngine(problems, kind=kind))
+    return CruxProblem.objects.get(member_rows__problem=problems[0])

@@ -49,4 +49,6 @@ RUN_FINISHED = register(
     _("归并了 {voices} 条声音：新提 {fresh} 个问题，沿用 {carried} 个，已定的 {kept} 个没有动"),
 )
 
+from sanxin.research import events_causes as events_causes  # noqa: E402 - the sentences of causes
+from sanxin.research import events_cruxes as events_cruxes  # noqa: E402 - the sentences of crux problems
 from sanxin.research import events_proposals as events_proposals  # noqa: E402 - the sentences of proposals

@@ -30,6 +30,7 @@ def synthesize(progress: Progress, **args: Any) -> dict[str, int]:
         "describe": _("写名字、原话和理由"),
         "advise": _("看已定的问题该不该合、该不该拆"),
         "done": _("写入问题台"),
+        "crux": _("看哪些问题是同一个症结"),
     }
 
     def step(name: str, done: int, total: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from uuid import UUID
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -10,7 +11,7 @@ from django.utils.translation import ngettext
 from sanxin.kernel.search import Entry, Hit, register_kind
 from sanxin.people.models import Person
 from sanxin.research.actions.problems.counting import SEARCH_KIND, entry_of
-from sanxin.research.models import Problem, Proposal
+from sanxin.research.models import CruxProblem, Problem, Proposal
 from sanxin.research.queries import findable
 
 
@@ -55,3 +56,23 @@ def every_proposal() -> Iterator[Entry]:
 register_kind(
     findable.PROPOSALS, label=_("方案"), visible=visible_proposals, offices=offices, everything=every_proposal
 )
+
+
+def visible_cruxes(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
+    rows = CruxProblem.objects.visible_to(person).on_desk().filter(pk__in=ids).annotate(n=Count("member_rows"))
+    return {crux.id: _crux_hit(crux, crux.n) for crux in rows}  # type: ignore[attr-defined]
+
+
+def _crux_hit(crux: CruxProblem, problems: int) -> Hit:
+    meta = " · ".join(
+        [str(crux.get_stage_display()), ngettext("{n} 个问题", "{n} 个问题", problems).format(n=problems)]
+    )
+    return Hit(title=str(crux), url=reverse("research:crux", args=[crux.pk]), meta=meta)
+
+
+def every_crux() -> Iterator[Entry]:
+    rows = CruxProblem.objects.on_desk().order_by("pk").iterator(chunk_size=2000)
+    return (findable.crux_entry_of(crux) for crux in rows)
+
+
+register_kind(findable.CRUXES, label=_("症结"), visible=visible_cruxes, offices=offices, everything=every_crux)

@@ -31,5 +31,7 @@ urlpatterns = [
     path("problems/<uuid:pk>/merge/", merges.merge, name="merge"),
     path("problems/<uuid:pk>/split/", splits.split, name="split"),
     path("problems/<uuid:pk>/move/", moves.move, name="move"),
+    path("causes/", include("sanxin.research.urls_causes")),
+    path("cruxes/", include("sanxin.research.urls_cruxes")),
     path("proposals/", include("sanxin.research.urls_proposals")),
 ]

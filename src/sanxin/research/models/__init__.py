@@ -1,6 +1,18 @@
 from sanxin.research.models.acceptance import Acceptance
 from sanxin.research.models.advice import Advice, AdviceKind, AdviceRefusal, AdviceVoice
+from sanxin.research.models.cause import Cause, CauseEvidence, CauseKind, CauseRemoval, CauseTree
 from sanxin.research.models.change import ProblemChange, Undo, Verb
+from sanxin.research.models.crux import (
+    CruxDeparture,
+    CruxKeptApart,
+    CruxKind,
+    CruxLock,
+    CruxMember,
+    CruxOffer,
+    CruxProblem,
+    CruxStage,
+)
+from sanxin.research.models.crux_change import CruxChange, CruxUndo, CruxVerb
 from sanxin.research.models.decision import Decision, DecisionItem, Verdict
 from sanxin.research.models.departure import Departure
 from sanxin.research.models.desk import Desk
@@ -27,6 +39,22 @@ __all__ = [
     "AdviceKind",
     "AdviceRefusal",
     "AdviceVoice",
+    "Cause",
+    "CauseEvidence",
+    "CauseKind",
+    "CauseRemoval",
+    "CauseTree",
+    "CruxChange",
+    "CruxDeparture",
+    "CruxKeptApart",
+    "CruxKind",
+    "CruxLock",
+    "CruxMember",
+    "CruxOffer",
+    "CruxProblem",
+    "CruxStage",
+    "CruxUndo",
+    "CruxVerb",
     "Decision",
     "DecisionItem",
     "Departure",

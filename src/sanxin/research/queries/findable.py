@@ -1,9 +1,10 @@
-"""What the search index keeps of a proposal."""
+"""What the search index keeps of a proposal, and of a crux."""
 
 from sanxin.kernel.search import Entry
-from sanxin.research.models import Proposal
+from sanxin.research.models import CruxProblem, Proposal
 
 PROPOSALS = "research.proposal"
+CRUXES = "research.crux"
 
 
 def entry_of(proposal: Proposal) -> Entry:
@@ -16,4 +17,16 @@ def entry_of(proposal: Proposal) -> Entry:
         title=str(proposal),
         body=proposal.text,
         at=proposal.drafted_at,
+    )
+
+
+def crux_entry_of(crux: CruxProblem) -> Entry:
+    return Entry(
+        kind=CRUXES,
+        id=crux.id,
+        county_id=crux.county_id,
+        office_id=crux.office_id,
+        title=str(crux),
+        body=" ".join([*crux.terms, *crux.places]),
+        at=crux.born_at,
     )

@@ -21,8 +21,9 @@ from sanxin.people.models import Person
 from sanxin.people.requests import StaffRequest
 from sanxin.research.actions import problems as actions
 from sanxin.research.forms.names import NameForm
-from sanxin.research.models import Offer, Problem
+from sanxin.research.models import Cause, Offer, Problem
 from sanxin.research.permissions import problems as permissions
+from sanxin.research.queries.cruxes import crux_of
 from sanxin.research.queries.figures import figures_of
 from sanxin.research.queries.members import members, with_copies
 from sanxin.research.queries.states import with_state
@@ -48,6 +49,8 @@ def problem(request: StaffRequest, pk: UUID) -> HttpResponse:
     context |= {
         "figures": figures_of([found]),
         "entries": timeline(found.id, *([found.run_id] if found.run_id else [])),
+        "crux": crux_of(found),
+        "causes": Cause.objects.filter(tree__problem=found, removal=None).count(),
         "items": [row.item for row in found.item_rows.select_related("item__owner")],
     }
     if permissions.may_read_voices(person, found.office_id):
@@ -146,6 +149,12 @@ def ticked_problems(request: StaffRequest) -> dict[UUID, int]:
     said = request.POST if request.method == "POST" else request.GET
     pairs = (text.partition(" ") for text in said.getlist("problems"))
     return {pk: int(version) for text, _sep, version in pairs if (pk := uuid_of(text)) and version.isdecimal()}
+
+
+def ticked_ids(request: StaffRequest) -> list[UUID]:
+    """The ticked problems alone."""
+    said = request.POST if request.method == "POST" else request.GET
+    return list(dict.fromkeys(pk for text in said.getlist("problems") if (pk := uuid_of(text.partition(" ")[0]))))
 
 
 def back(request: StaffRequest, found: Problem) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sanxin.kernel.actions import action
 from sanxin.people.models import Person
+from sanxin.research.actions.cruxes.carrying import carry
 from sanxin.research.actions.problems.claiming import check_unlocked, claim_all
 from sanxin.research.actions.problems.noting import note
 from sanxin.research.actions.problems.placing import welcome
@@ -22,6 +23,7 @@ def merge(others: Sequence[Problem], *, into: Problem, by: Person, seen: Mapping
     """Put all voices of `others` into `into`; they leave the desk, their numbers lead on to it.
 
     Every later run keeps these voices together; where `into` is on the ledger, who spoke will be told how it ends.
+    A crux one of them lies in is carried along.
     `seen` holds the version of each problem.
     Refused: nothing to merge, one of them locked or gone, one to be merged away on the ledger, changed since `seen`.
     """
@@ -40,6 +42,7 @@ def merge(others: Sequence[Problem], *, into: Problem, by: Person, seen: Mapping
     Offer.objects.filter(problem__in=others).update(problem=into)
     Departure.objects.bulk_create(Departure(problem=problem, into=into, by=by, at=at) for problem in others)
     Problem.objects.filter(pk__in=[problem.pk for problem in others]).update(stage=Stage.GONE)
+    carry([problem.id for problem in others], into.id)
     welcome(voices, into, by=by, at=at)
     _blend(into, others)
     codes = "、".join(problem.code for problem in others)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sanxin.research.actions.cruxes.carrying import holding
 from sanxin.research.models import Acceptance, Departure, KeptApart, Lock, Offer, Problem, ProblemVoice
 
 Snapshot = dict[str, Any]
@@ -19,6 +20,7 @@ def snapshot(problem_ids: Iterable[UUID], voice_ids: Iterable[UUID] = ()) -> Sna
     return {
         "problems": {str(row.pk): _problem(row) for row in rows},
         "voices": {str(voice): held.get(str(voice)) for voice in voices},
+        "crux": holding(problems),
         "apart": [
             _flat([row.problem_id, row.voice_id, row.by_id, row.at])
             for row in KeptApart.objects.filter(voice__in=voices, problem__in=problems)
@@ -38,6 +40,7 @@ def outline(full: Snapshot) -> Snapshot:
             for key, row in full["problems"].items()
         },
         "voices": {key: row and row[0] for key, row in full["voices"].items()},
+        "crux": full["crux"],
     }
 
 

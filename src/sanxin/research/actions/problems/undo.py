@@ -6,6 +6,7 @@ from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
 from sanxin.people.models import Person
 from sanxin.research import events
+from sanxin.research.actions.cruxes.carrying import give_back
 from sanxin.research.actions.problems.claiming import check_seen, hold_desk
 from sanxin.research.actions.problems.noting import settle, subjects
 from sanxin.research.actions.problems.snapshots import Snapshot, outline, restore, snapshot
@@ -34,6 +35,7 @@ def undo(change: ProblemChange, *, by: Person, seen: int, at: datetime) -> Probl
     check_seen(change.main, seen)
     untie(change, by=by, at=at)
     touched = restore(change.before)
+    give_back(change.before.get("crux", {}), change.after.get("crux", {}))
     Undo.objects.create(change=change, by=by, at=at)
     _clear_away_empty(touched, by, at)
     settle(touched, at=at)

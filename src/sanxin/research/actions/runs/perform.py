@@ -7,15 +7,24 @@ from sanxin.kernel.events import record
 from sanxin.research import events
 from sanxin.research.actions.problems.claiming import hold_desk
 from sanxin.research.actions.runs.advising import wants_advice, write_advice
+from sanxin.research.actions.runs.cruxes import propose_cruxes
 from sanxin.research.actions.runs.quotes import with_more_quotes
 from sanxin.research.actions.runs.standing import free_wishes, standing_of, voices_of, wishes_of
 from sanxin.research.actions.runs.writing import write
+from sanxin.research.crux_engine import CruxEngine, the_crux_engine
 from sanxin.research.engine import Engine, Found, Step, quiet, the_engine
 from sanxin.research.models import SynthesisRun
 from sanxin.research.rules.reconciling import reconcile
 
 
-def perform(run: SynthesisRun, *, at: datetime, engine: Engine = the_engine, step: Step = quiet) -> SynthesisRun:
+def perform(
+    run: SynthesisRun,
+    *,
+    at: datetime,
+    engine: Engine = the_engine,
+    crux_engine: CruxEngine = the_crux_engine,
+    step: Step = quiet,
+) -> SynthesisRun:
     """Group all voices of the run's office. The engine works outside any transaction; its result is written in one.
 
     What people do meanwhile counts: the desk is read again, under its lock, before anything is written.
@@ -28,7 +37,10 @@ def perform(run: SynthesisRun, *, at: datetime, engine: Engine = the_engine, ste
     if wants_advice(standing):
         step("advise", 0, 1)
         free = engine(voices, wishes=free_wishes(standing), now=at, settings=run.settings, step=quiet)
-    return _take_result(run, found, free, voices=len(voices), at=at)
+    run = _take_result(run, found, free, voices=len(voices), at=at)
+    step("crux", 0, 1)
+    propose_cruxes(run, at=at, engine=crux_engine)
+    return run
 
 
 @action
