@@ -26,6 +26,9 @@ HOLDERS = {
 
 WITHOUT_SECOND_FACTOR = {"mfa_view_recovery_codes", "mfa_download_recovery_codes", "mfa_deactivate_totp"}
 
+WITHOUT_TICKS = {"ledger:picked_join", "ledger:picked_print"}
+"""Pages about rows ticked in a list; nothing was."""
+
 
 def may(route: Route, role: Role) -> bool:
     return route.roles in {EVERYBODY, SIGNED_IN} or role in route.roles.split()
@@ -35,7 +38,7 @@ def expected(route: Route) -> set[int]:
     """A page, or the way to another; what is not there yet is a 404 for everybody."""
     if route.name == "help" and not any(MANUAL.glob("*.md")):
         return {404}
-    return {404} if route.name in WITHOUT_SECOND_FACTOR else {200, 302}
+    return {404} if route.name in WITHOUT_SECOND_FACTOR | WITHOUT_TICKS else {200, 302}
 
 
 def readable() -> list[Route]:

@@ -13,6 +13,7 @@ from sanxin.kernel.ids import NIL
 from sanxin.kernel.models import Event
 from sanxin.people.actions import accounts
 from sanxin.people.models import Person, Post
+from sanxin.people.rules.names import in_full
 from tests.cast import PASSWORD, Cast
 from tests.people.builders import with_password
 from tests.people.conftest import sign_in
@@ -171,3 +172,51 @@ def test_without_a_limit_passwords_live_for_ever(cast: Cast, now: datetime, sett
 
 def test_there_is_no_way_to_sign_up(client: Client, db: None) -> None:
     assert client.get("/account/signup/").status_code == 404
+
+
+def test_the_sign_in_page_says_once_that_nobody_did_anything(cast: Cast, now: datetime) -> None:
+    client = Client()
+    sign_in(client, cast.officer)
+
+    with clock.frozen(now + timedelta(minutes=31)):
+        page = client.get("/people/account/", follow=True)
+        again = client.get("/account/login/")
+
+    assert "30 分钟没有操作，已自动退出。登录后回到刚才那一页。" in page.text
+    assert "已自动退出" not in again.text
+
+
+def test_the_sign_in_page_says_that_the_post_has_ended(cast: Cast) -> None:
+    client = Client()
+    sign_in(client, cast.officer)
+    Post.objects.filter(person=cast.officer).update(until=clock.today() - timedelta(days=1))
+
+    page = client.get("/people/account/", follow=True)
+
+    assert "您现在没有任职，已经退出。" in page.text
+
+
+def test_the_only_desk_has_its_name_on_the_door(cast: Cast) -> None:
+    Post.objects.filter(person=cast.stranger).delete()
+
+    assert "乐平市委组织部" in Client().get("/account/login/").text
+
+
+def test_where_several_work_here_strangers_read_no_list_of_them(cast: Cast) -> None:
+    page = Client().get("/account/login/").text
+
+    assert "组织部" not in page
+
+
+@pytest.mark.parametrize(
+    ("county", "office", "full"),
+    [
+        ("乐平市", "市委组织部", "乐平市委组织部"),
+        ("浮梁县", "县委组织部", "浮梁县委组织部"),
+        ("乐平市", "洪岩镇", "乐平市洪岩镇"),
+        ("乐平市", "乐平市委组织部", "乐平市委组织部"),
+        ("", "省委组织部", "省委组织部"),
+    ],
+)
+def test_an_office_in_full(county: str, office: str, full: str) -> None:
+    assert in_full(county, office) == full

@@ -15,6 +15,7 @@ from django.urls import URLPattern, path
 
 from sanxin.kernel.http.policy import open_to_all, policy
 from sanxin.kernel.roles import ALL
+from sanxin.people.views.signing_in import sign_in
 
 View = Callable[..., Any]
 BOTH = ("GET", "POST")
@@ -29,7 +30,7 @@ def signed_in(route: str, view: View, name: str, *methods: str) -> URLPattern:
 
 
 urlpatterns = [
-    anybody("login/", account.login, "account_login", *BOTH),
+    anybody("login/", sign_in, "account_login", *BOTH),
     anybody("inactive/", account.account_inactive, "account_inactive", "GET"),
     anybody("2fa/authenticate/", mfa.authenticate, "mfa_authenticate", *BOTH),
     anybody("2fa/webauthn/login/", keys.login_webauthn, "mfa_login_webauthn", *BOTH),

@@ -16,6 +16,8 @@ from sanxin.people.rules import accounts as rules
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen_minute"
+IDLE, ENDED = "signed_out_idle", "signed_out_ended"
+"""Left in the new session for the sign-in page, which says so once."""
 
 
 def idle_sign_out(get_response: GetResponse) -> GetResponse:
@@ -27,7 +29,7 @@ def idle_sign_out(get_response: GetResponse) -> GetResponse:
             seen = request.session.get(SEEN, minute)
             if minute - seen >= settings.IDLE_MINUTES:
                 _end(request, events.SIGNED_OUT_IDLE)
-                request.session["signed_out_idle"] = True
+                request.session[IDLE] = True
             elif minute != request.session.get(SEEN):
                 request.session[SEEN] = minute
         return get_response(request)
@@ -41,7 +43,7 @@ def without_post_sign_out(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         if isinstance(request.user, User) and not request.user.person.sight.roles:
             _end(request, events.SIGNED_OUT_ENDED)
-            request.session["signed_out_ended"] = True
+            request.session[ENDED] = True
         return get_response(request)
 
     return middleware

@@ -24,3 +24,14 @@ def clean_phone(text: str) -> str:
     if phone and not _PHONE.fullmatch(phone):
         raise Refused("people.phone.odd", _("电话只用数字，座机可以带“-”。"), field="phone")
     return phone
+
+
+def in_full(county: str, office: str) -> str:
+    """An office's name as it stands on its letters.
+
+    >>> in_full("乐平市", "市委组织部"), in_full("浮梁县", "县委组织部"), in_full("乐平市", "洪岩镇")
+    ('乐平市委组织部', '浮梁县委组织部', '乐平市洪岩镇')
+    """
+    if not county or office.startswith(county):
+        return office
+    return county + office.removeprefix(county[-1])
