@@ -97,3 +97,49 @@ def test_the_list_asks_the_same_however_long(
 
     with django_assert_max_num_queries(14):  # type: ignore[operator]
         client.get("/service/owed/")
+
+
+def test_dozens_are_told_page_by_page(cast: Cast, client_of: ClientOf) -> None:
+    _, row = a_debt(cast, voices=45)
+    client, url = client_of(cast.officer), reverse("service:tell", args=[row.item_id])
+    second = client.get(f"{url}?page=2").context["form"].rows
+    assert (len(client.get(url).context["form"].rows), len(second)) == (20, 20)
+
+    answer = client.post(f"{url}?page=2", said(**{f"solved_{one.voice_id}": "yes" for one in second}))
+
+    assert answer.headers["Location"] == url
+    assert {reply.voice_id for reply in Reply.objects.all()} == {one.voice_id for one in second}
+    assert client.get(url).context["page"].paginator.count == 25
+
+
+def test_who_was_told_meanwhile_is_not_told_again(cast: Cast, client_of: ClientOf, now: datetime) -> None:
+    [first, second], row = a_debt(cast, voices=2)
+    fields = said(**{f"solved_{first.pk}": "yes", f"solved_{second.pk}": "yes"})
+    tell(first, row, by=cast.head, words="通车了", channel="visit", solved="yes", at=now)
+
+    answer = client_of(cast.officer).post(reverse("service:tell", args=[row.item_id]), fields)
+
+    assert answer.status_code == 422
+    assert "其中 1 位刚有人告诉过了" in answer.text
+    assert Reply.objects.count() == 1
+
+
+def test_what_is_left_stands_on_the_page(cast: Cast, client_of: ClientOf) -> None:
+    [first, _second], row = a_debt(cast, voices=2)
+    url = reverse("service:tell", args=[row.item_id])
+    fields = said(**{f"solved_{first.pk}": "partly", f"unsolved_{first.pk}": "晚班没有"})
+
+    client_of(cast.officer).post(url, fields)
+
+    assert "解决了一部分，还差：晚班没有" in client_of(cast.officer).get(url).text
+
+
+@pytest.mark.parametrize("voices", [3, 30])
+def test_the_page_asks_the_same_however_many(
+    cast: Cast, client_of: ClientOf, voices: int, django_assert_max_num_queries: object
+) -> None:
+    _, row = a_debt(cast, voices=voices)
+    client = client_of(cast.officer)
+
+    with django_assert_max_num_queries(26):  # type: ignore[operator]
+        client.get(reverse("service:tell", args=[row.item_id]))

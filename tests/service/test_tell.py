@@ -133,3 +133,32 @@ def test_others_do_not_answer(cast: Cast, now: datetime, who: str) -> None:
 
     with refused("service.reply.not_yours", NotAllowed):
         tell(voice, row, by=getattr(cast, who), words="通车了", channel="visit", solved="yes", at=now)
+
+
+def test_what_is_left_is_kept_and_partly_reopens_nothing(cast: Cast, now: datetime) -> None:
+    [first, second], row = a_debt(cast, voices=2)
+
+    partly = tell(
+        first, row, by=cast.officer, words="通车了", channel="visit", solved="partly", unsolved="晚班没有", at=now
+    )
+
+    assert (partly.solved, partly.unsolved) == ("partly", "晚班没有")
+    assert timeline(first.id)[0].text == f"就台账 {row.item.code} 回了话，对方说解决了一部分"
+    assert "晚班" not in timeline(first.id)[0].text
+    assert not Item.objects.get(pk=row.item_id).is_open
+    no = tell(second, row, by=cast.officer, words="通车了", channel="visit", solved="no", unsolved="不到我们组", at=now)
+    assert no.unsolved == "不到我们组"
+    assert Item.objects.get(pk=row.item_id).is_open
+
+
+def test_what_is_left_is_said_where_something_is(cast: Cast, now: datetime) -> None:
+    [voice], row = a_debt(cast)
+
+    with refused("service.reply.what_is_left"):
+        tell(voice, row, by=cast.officer, words="通车了", channel="visit", solved="partly", at=now)
+    with refused("service.reply.nothing_left"):
+        tell(voice, row, by=cast.officer, words="通车了", channel="visit", solved="yes", unsolved="晚班", at=now)
+    for words, left in (("长" * 1001, ""), ("通车了", "长" * 501)):
+        with refused("service.reply.long"):
+            tell(voice, row, by=cast.officer, words=words, channel="visit", solved="no", unsolved=left, at=now)
+    assert not Reply.objects.exists()

@@ -19,4 +19,5 @@ urlpatterns = [
     path("members/<uuid:pk>/end/", member_verbs.end, name="end_member"),
     path("owed/", owed.owed, name="owed"),
     path("owed/<uuid:item>/", replies.tell, name="tell"),
+    path("owed/<uuid:item>/notice/", replies.notice, name="tell_by_notice"),
 ]

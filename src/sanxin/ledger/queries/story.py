@@ -142,7 +142,7 @@ def _steps(
     accepted = Acceptance.objects.filter(item=item, turn=item.turn).first()
     at = (2 if accepted else 0) if item.is_withdrawn else _position(item.stage)
     asked = requests[-1].at if requests and at >= 3 else None
-    told = sum(event.name.startswith("service.reply.told") for event in events)
+    told = sum(int(event.facts.get("voices", 1)) for event in events if event.name.startswith("service.reply.told"))
     notes = [
         _day(item.opened_at),
         _day(accepted.at) if accepted else "",

@@ -1,8 +1,9 @@
 """Telling those who spoke, and hearing from them whether it is solved."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
@@ -12,27 +13,41 @@ from sanxin.ledger.models import Item, StrikeOff
 from sanxin.ledger.rules.reopenings import TOLD_UNSOLVED
 from sanxin.people.models import Person
 from sanxin.service import events
-from sanxin.service.models import Reply, Solved, Voice, VoiceItem
+from sanxin.service.models import Channel, Reply, Solved, Voice, VoiceContact, VoiceItem
 from sanxin.service.permissions import replies as permissions
 from sanxin.service.rules import replies as rules
 
-EVENTS = {Solved.YES: events.TOLD_SOLVED, Solved.NO: events.TOLD_UNSOLVED, Solved.NOT_ASKED: events.TOLD}
+EVENTS = {
+    Solved.YES: events.TOLD_SOLVED,
+    Solved.PARTLY: events.TOLD_PARTLY,
+    Solved.NO: events.TOLD_UNSOLVED,
+    Solved.NOT_ASKED: events.TOLD,
+}
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One person was told, and this is what they say."""
+    """One person was told, and this is what they say; `unsolved`: what is still missing."""
 
     voice: Voice
     solved: Solved
+    unsolved: str = ""
 
 
 @action
 def tell(
-    voice: Voice, strike_off: StrikeOff, *, by: Person, words: str, channel: str, solved: str, at: datetime
+    voice: Voice,
+    strike_off: StrikeOff,
+    *,
+    by: Person,
+    words: str,
+    channel: str,
+    solved: str,
+    at: datetime,
+    unsolved: str = "",
 ) -> Reply:
     """Record that who spoke was told, and their own answer. "Not solved" reopens the item in the same breath."""
-    answers = [Answer(voice, Solved(solved))]
+    answers = [Answer(voice, Solved(solved), unsolved)]
     return tell_several(answers, strike_off, by=by, words=words, channel=channel, at=at)[0]
 
 
@@ -42,24 +57,69 @@ def tell_several(
 ) -> list[Reply]:
     """The same words told to several people behind one item, each with their own answer; all or none.
 
-    Refused if one of them is not owed this answer, or was told already. One "not solved" is enough to reopen.
+    Refused if one of them is not owed this answer, or was told already. One "not solved" is enough to reopen;
+    "partly" is noted with what is missing, and people decide.
     """
     item = strike_off.item
     for answer in answers:
         permissions.check_may_tell(answer.voice, item.owner_id, by)
+        rules.check_unsolved(answer.solved, answer.unsolved)
     rules.check_words(words)
     rules.check_channel(channel)
     rules.check_somebody(len(answers))
     locked(Item.objects.filter(pk=item.pk)).get()  # two who answer the same person take turns
-    _check_owed(answers, strike_off)
+    _check_owed([answer.voice for answer in answers], strike_off)
     replies = [_write(answer, strike_off, by=by, words=words, channel=channel, at=at) for answer in answers]
     if any(answer.solved == Solved.NO for answer in answers):
         reopenings.reopen(strike_off, by=by, reason=TOLD_UNSOLVED, at=at)
     return replies
 
 
-def _check_owed(answers: Sequence[Answer], strike_off: StrikeOff) -> None:
-    ids = [answer.voice.id for answer in answers]
+@action
+def tell_by_notice(
+    voices: Sequence[Voice],
+    strike_off: StrikeOff,
+    *,
+    by: Person,
+    words: str,
+    at: datetime,
+    unreachable: Collection[UUID] = (),
+) -> list[Reply]:
+    """A notice told them all: those who left no way to be reached, and those named in `unreachable`.
+
+    One row a voice and one event for all. Refused as in `tell_several`, and for anybody who could be spoken to.
+    """
+    item = strike_off.item
+    for voice in voices:
+        permissions.check_may_tell(voice, item.owner_id, by)
+    rules.check_words(words)
+    rules.check_somebody(len(voices))
+    ids = [voice.id for voice in voices]
+    reachable = set(VoiceContact.objects.filter(voice__in=ids).values_list("voice_id", flat=True))
+    rules.check_only_by_notice(len(reachable - set(unreachable)))
+    locked(Item.objects.filter(pk=item.pk)).get()
+    _check_owed(voices, strike_off)
+    rows = Reply.objects.bulk_create(
+        Reply(
+            voice=voice,
+            strike_off=strike_off,
+            words=words.strip(),
+            channel=Channel.NOTICE,
+            solved=Solved.NOT_ASKED,
+            unreachable=voice.id in reachable,
+            by=by,
+            at=at,
+        )
+        for voice in voices
+    )
+    about = [("ledger.item", item.id), *(("service.voice", voice_id) for voice_id in ids)]
+    facts = {"item": item.code, "voices": len(ids)}
+    record(events.TOLD_BY_NOTICE, county_id=item.county_id, by=by, at=at, about=about, facts=facts)
+    return rows
+
+
+def _check_owed(voices: Sequence[Voice], strike_off: StrikeOff) -> None:
+    ids = [voice.id for voice in voices]
     rows = VoiceItem.objects.filter(item_id=strike_off.item_id, voice__in=ids)
     tied = set(rows.values_list("voice_id", flat=True))
     told = set(Reply.objects.filter(strike_off=strike_off, voice__in=ids).values_list("voice_id", flat=True))
@@ -71,7 +131,14 @@ def _check_owed(answers: Sequence[Answer], strike_off: StrikeOff) -> None:
 def _write(answer: Answer, strike_off: StrikeOff, *, by: Person, words: str, channel: str, at: datetime) -> Reply:
     voice, item = answer.voice, strike_off.item
     reply = Reply.objects.create(
-        voice=voice, strike_off=strike_off, words=words.strip(), channel=channel, solved=answer.solved, by=by, at=at
+        voice=voice,
+        strike_off=strike_off,
+        words=words.strip(),
+        channel=channel,
+        solved=answer.solved,
+        unsolved=answer.unsolved.strip(),
+        by=by,
+        at=at,
     )
     about = [("service.voice", voice.id), ("ledger.item", item.id)]
     facts = {"item": item.code, "channel": channel, "solved": str(answer.solved)}

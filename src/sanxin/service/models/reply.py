@@ -13,14 +13,15 @@ class Channel(models.TextChoices):
     VISIT = "visit", _("当面")
     PHONE = "phone", _("电话")
     MESSAGE = "message", _("短信或微信")
-    NOTICE = "notice", _("村里张贴")
-    """For those who gave no name: the village reads it on the board."""
+    NOTICE = "notice", _("公告或通知")
+    """For those who gave no name or cannot be reached: the village reads it on the board. See `tell_by_notice`."""
 
 
 class Solved(models.TextChoices):
     """What the person says. Only they can say it; nobody ticks it for them."""
 
     YES = "yes", _("解决了")
+    PARTLY = "partly", _("解决了一部分")
     NO = "no", _("没解决")
     NOT_ASKED = "not_asked", _("没问到")
 
@@ -34,6 +35,10 @@ class Reply(models.Model):
     words = models.TextField()
     channel = models.CharField(max_length=10, choices=Channel.choices)
     solved = models.CharField(max_length=10, choices=Solved.choices)
+    unsolved = models.CharField(max_length=500, blank=True)
+    """What is still missing, as the person says, where it is not or only partly solved."""
+    unreachable = models.BooleanField(default=False)
+    """Left a way to be reached and could not be: told by notice all the same."""
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -1,7 +1,8 @@
-"""One form for everybody behind an item: the words once, the answer per person."""
+"""Forms for the people behind an item: the words once, the answer per person; or one notice for many."""
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -9,15 +10,22 @@ from django.utils.translation import gettext_lazy as _
 
 from sanxin.service.actions.replies import Answer
 from sanxin.service.models import Channel, Solved, VoiceItem
+from sanxin.service.rules.replies import LONGEST_UNSOLVED, LONGEST_WORDS
 from sanxin.service.views.voice_forms import ActionForm
 
 NOT_YET = ""
+SOLVED = "solved_"
 
 
 class TellForm(ActionForm):
-    words = forms.CharField(label=_("怎么跟人家说的"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+    words = forms.CharField(
+        label=_("怎么跟人家说的"), widget=forms.Textarea(attrs={"rows": 3}), max_length=LONGEST_WORDS
+    )
     channel = forms.ChoiceField(
-        label=_("怎么告诉的"), choices=Channel.choices, initial=Channel.VISIT, widget=forms.RadioSelect
+        label=_("怎么告诉的"),
+        choices=[choice for choice in Channel.choices if choice[0] != Channel.NOTICE],
+        initial=Channel.VISIT,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, data: Any, rows: Sequence[VoiceItem], *, initial: dict[str, Any] | None = None) -> None:
@@ -33,16 +41,64 @@ class TellForm(ActionForm):
                 initial=Solved.NOT_ASKED if only else NOT_YET,
                 widget=forms.RadioSelect,
             )
+            self.fields[_left(row)] = forms.CharField(
+                label=_("还差什么"),
+                required=False,
+                max_length=LONGEST_UNSOLVED,
+                widget=forms.TextInput(attrs={"placeholder": _("没解决或解决了一部分：还差什么")}),
+            )
 
-    def lines(self) -> list[tuple[VoiceItem, BoundField]]:
-        """Each voice with the field for its answer."""
-        return [(row, self[_name(row)]) for row in self.rows]
+    def lines(self) -> list[tuple[VoiceItem, BoundField, BoundField]]:
+        """Each voice with the fields for its answer and for what is left."""
+        return [(row, self[_name(row)], self[_left(row)]) for row in self.rows]
 
     def answers(self) -> list[Answer]:
         """Those told this time."""
-        said = ((row.voice, self.cleaned_data[_name(row)]) for row in self.rows)
-        return [Answer(voice, Solved(solved)) for voice, solved in said if solved != NOT_YET]
+        said = [(row.voice, self.cleaned_data[_name(row)], self.cleaned_data[_left(row)]) for row in self.rows]
+        return [Answer(voice, Solved(solved), left) for voice, solved, left in said if solved != NOT_YET]
+
+
+def answered_in(data: Any) -> list[UUID]:
+    """The voices a sent form answers for, whatever page of them is shown by now."""
+    found = []
+    for name in data:
+        if name.startswith(SOLVED) and data[name] != NOT_YET:
+            try:
+                found.append(UUID(name.removeprefix(SOLVED)))
+            except ValueError:
+                continue
+    return found
+
+
+class NoticeForm(ActionForm):
+    words = forms.CharField(
+        label=_("公告上怎么写的"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=LONGEST_WORDS,
+        help_text=_("写清办成了什么、贴在哪里或发在哪里，如：村务公开栏、村民群。不写人名。"),
+    )
+
+    def __init__(self, data: Any, reachable: Sequence[VoiceItem], *, initial: dict[str, Any] | None = None) -> None:
+        """`reachable`: those who left a way to be reached; each ticked one could not be."""
+        super().__init__(data, initial=initial)
+        self.fields["unreachable"] = forms.MultipleChoiceField(
+            label=_("留了联系方式、却联系不上的"),
+            choices=[(str(row.voice_id), f"{row.voice.speaker_shown}　{row.voice.heading}") for row in reachable],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("打了勾的一起按公告告知；没打勾的不算，还要当面或打电话说。"),
+        )
+        if not reachable:
+            del self.fields["unreachable"]
+
+    @property
+    def unreachable(self) -> set[UUID]:
+        return {UUID(one) for one in self.cleaned_data.get("unreachable", [])}
 
 
 def _name(row: VoiceItem) -> str:
-    return f"solved_{row.voice_id}"
+    return f"{SOLVED}{row.voice_id}"
+
+
+def _left(row: VoiceItem) -> str:
+    return f"unsolved_{row.voice_id}"
