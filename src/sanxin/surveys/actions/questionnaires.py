@@ -69,7 +69,7 @@ def held(questionnaire: Questionnaire, *, seen: int) -> Questionnaire:
     fresh = locked(Questionnaire.objects.filter(pk=questionnaire.pk)).get()
     if seen != fresh.version:
         raise Overtaken(
-            "surveys.questionnaire.overtaken", _("问卷刚被同事改过，没有存您的改动。请看过新的再改，您写的还在下面。")
+            "surveys.questionnaire.overtaken", _("问卷刚被同事改过，这次没有存。请看过新的再改。")
         )
     return fresh
 

@@ -205,6 +205,7 @@ def _kept(form: Any, refusal: Refused, found: Questionnaire) -> int:
     """What was typed stays on the form; who was overtaken may look and then save over it, knowing what they do."""
     form.refuse(refusal)
     if isinstance(refusal, Overtaken):
+        form.add_error(None, _("您写的还在下面；再点一次“存”，就按您写的存。"))
         form.data = form.data.copy()
         form.data["seen"] = Questionnaire.objects.only("version").get(pk=found.pk).version
     return status_of(refusal)
