@@ -105,7 +105,7 @@ def test_an_officer_types_sheets_without_the_mouse(seat: Seat, town: Town) -> No
         page.keyboard.type("1")
         expect(page.locator("input[name=away_where]")).to_be_focused()
         page.keyboard.press("Enter")
-        page.keyboard.type("243")
+        page.keyboard.type("24")
         expect(page.locator("[name='care/drugs']")).to_be_focused()
         page.keyboard.type("13")
         expect(page.locator("textarea[name=say]")).to_be_focused()

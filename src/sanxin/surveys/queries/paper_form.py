@@ -7,7 +7,7 @@ from sanxin.surveys.rules.paper import NUMBERED, questions_on_paper
 from sanxin.surveys.templatetags.asking import label_of
 from sanxin_engines.questionnaires import Form, Kind, Question
 from sanxin_engines.questionnaires.answers import fields_of
-from sanxin_engines.questionnaires.values import choices_of
+from sanxin_engines.questionnaires.values import choices_of, steps_of
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,8 @@ class PaperLine:
     error: str
     kind: str
     required: bool
-
-    @property
-    def single_key(self) -> bool:
-        """One key answers it, so the next field can follow by itself."""
-        return self.kind in {"single", "statement", "matrix"} and 0 < len(self.choices) <= 9
+    single_key: bool
+    """One key answers it, so the next field can follow by itself."""
 
 
 def lines_of(form: Form, typed: Mapping[str, str], errors: Mapping[str, str]) -> list[PaperLine]:
@@ -51,6 +48,13 @@ def _lines(question: Question, number: int, typed: Mapping[str, str], errors: Ma
             error=errors.get(name) or (errors.get(question.name, "") if place == 1 else ""),
             kind=question.kind.value,
             required=question.required,
+            single_key=_single_key(question),
         )
         for place, (name, row) in enumerate(zip(fields_of(question), rows, strict=True), start=1)
     ]
+
+
+def _single_key(question: Question) -> bool:
+    if question.kind is Kind.SCALE:
+        return set(steps_of(question)) <= set(range(1, 10))
+    return question.kind in NUMBERED - {Kind.MULTIPLE} and len(choices_of(question)) <= 9
