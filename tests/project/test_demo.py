@@ -4,38 +4,100 @@ from collections import Counter
 from datetime import datetime
 
 from sanxin.kernel import audit
-from sanxin.ledger.models import Item
+from sanxin.kernel.queries.waiting import waiting_for as unseen_work
+from sanxin.ledger.models import (
+    ExtensionDecision,
+    ExtensionRequest,
+    HandBack,
+    Item,
+    Linkage,
+    LinkageReading,
+    OwnerChange,
+    Progress,
+    Reopening,
+    Resumption,
+    Return,
+    SavedView,
+    Suspension,
+    Withdrawal,
+)
 from sanxin.ledger.queries.stages import differing
+from sanxin.ledger.rules.stages import Stage
+from sanxin.people.models import Person
 from sanxin.project import demo
 from sanxin.project.demo import complaints, scale
-from sanxin.project.demo.filling import LISTS, VISITS
-from sanxin.research.models import Decision, Problem, Proposal, Stage
-from sanxin.service.models import Reply, Voice
+from sanxin.project.demo.county import OFFICES
+from sanxin.project.demo.filling import LISTS, PAST, VISITS
+from sanxin.project.demo.matters import CURRENT, Fate
+from sanxin.project.demo.members import MEMBERS
+from sanxin.project.demo.past import PAST as PAST_MATTERS
+from sanxin.project.demo.plans import plan_for
+from sanxin.research.models import Decision, Problem, Proposal
+from sanxin.research.models import Stage as ProblemStage
+from sanxin.service.models import Member, Reply, Voice
+
+LEFT_BEHIND = (
+    ExtensionDecision, ExtensionRequest, HandBack, LinkageReading, OwnerChange, Reopening, Resumption, Return,
+    Suspension, Withdrawal,
+)  # fmt: skip
 
 
 def test_a_year_of_work_leaves_something_everywhere(db: None, now: datetime) -> None:
     """One test, because filling takes seconds: the demo, the demo again, then many rows on top."""
     assert demo.fill_if_empty()
 
-    assert Voice.objects.count() == LISTS + VISITS
+    heard = Voice.objects.count()
+    assert heard > LISTS + VISITS + 60
     stages = Counter(Item.objects.values_list("stage", flat=True))
-    assert stages["struck_off"] == 60
-    assert {"opened", "in_progress", "strike_off_requested"} <= set(stages)
-    assert Reply.objects.count() > 20
-    assert Problem.objects.filter(stage=Stage.ACCEPTED).count() >= 3
-    assert (Proposal.objects.count(), Decision.objects.count()) == (4, 2)
+    assert stages["struck_off"] == PAST
+    assert set(stages) == {stage.value for stage in Stage} - {"handed_back", "accepted"}
+    assert min(model.objects.count() for model in LEFT_BEHIND) > 0
+    assert Reply.objects.count() > 50
+    assert Counter(Member.objects.values_list("left_on", flat=True))[None] == len(MEMBERS) - 1
+    assert SavedView.objects.filter(person__name="程晓岚").count() == 2
+    assert [row.title for row in unseen_work(Person.objects.get(name="程晓岚"), now.date())] == ["归并问题"]
+    assert Problem.objects.filter(stage=ProblemStage.ACCEPTED).count() >= 3
+    assert Counter(Proposal.objects.values_list("stage", flat=True)) == {
+        "agreed": 1, "returned": 1, "refused": 1, "submitted": 1, "draft": 1,
+    }  # fmt: skip
+    assert (Proposal.objects.count(), Decision.objects.count()) == (5, 3)
     assert len(demo.sign_in_links()) == 5
     assert differing() == []
 
     assert demo.fill_if_empty() is False
-    assert Voice.objects.count() == LISTS + VISITS
+    assert Voice.objects.count() == heard
 
     known = Item.objects.filter(year=now.year).count()
     scale.fill(items=60, voices=40)
     numbers = sorted(Item.objects.filter(year=now.year).values_list("number", flat=True))
     assert numbers == list(range(1, known + 61))
-    assert Voice.objects.count() == LISTS + VISITS + 40
+    assert Voice.objects.count() == heard + 40
     assert audit.verify() == []
+    assert_words_fit()
+
+
+def assert_words_fit() -> None:
+    """A proposal names the department its matter belongs to; nobody says the same about two matters."""
+    for proposal in Proposal.objects.all():
+        plan = plan_for(proposal.problem_rows.get().problem.name)
+        assert (proposal.title, proposal.responsible.name) == (plan.title, OFFICES.get(plan.office, "市委组织部"))
+    said = Counter(Progress.objects.values_list("text", flat=True))
+    assert max(said.values()) == 1
+    asked = Counter(Linkage.objects.values_list("asks", flat=True))
+    assert max(asked.values()) <= 3, "the past comes back in three villages"
+    assert len(set(Reply.objects.values_list("words", flat=True))) > 20
+
+
+def test_every_matter_is_told_in_full() -> None:
+    for matter in CURRENT:
+        assert matter.measures, matter.title
+        assert (matter.fate not in {Fate.ASKED, Fate.ANSWERED}) or (matter.asks and matter.office), matter.title
+        assert matter.fate in {Fate.OPENED, Fate.WITHDRAWN, Fate.REQUESTED, Fate.RETURNED, Fate.REOPENED} or (
+            matter.progress
+        ), matter.title
+    for past in PAST_MATTERS:
+        assert all((past.account, past.said, past.told, past.measures)), past.title
+        assert bool(past.office) == bool(past.asks) == bool(past.answer), past.title
 
 
 def test_complaints_are_the_same_for_the_same_seed() -> None:

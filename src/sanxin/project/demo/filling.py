@@ -11,9 +11,10 @@ from django.utils import timezone
 from sanxin.kernel import clock
 from sanxin.people.models import Person, Unit, User
 from sanxin.project.demo import county as settlement
-from sanxin.project.demo.answering import answer
 from sanxin.project.demo.grouping import group
 from sanxin.project.demo.listening import listen
+from sanxin.project.demo.members import register_members
+from sanxin.project.demo.views import keep_views
 from sanxin.project.demo.work import Office
 
 SEED = 2009
@@ -40,14 +41,15 @@ def _fill() -> settlement.County:
     _say("正在布置演示县 / settling the demo county ...")
     county = settlement.settle((now - timedelta(days=800)).date())
     _accounts()
-    heard = listen(county, now, rng, lists=LISTS, visits=VISITS)
+    listen(county, now, rng, lists=LISTS, visits=VISITS)
     _say(f"听到 {LISTS + VISITS} 条声音 / voices heard")
     office = Office(county, now, rng)
-    solved = office.do_past(PAST)
+    office.do_past(PAST)
     office.do_current()
+    keep_views(county)
     _say("台账已立 / the ledger is kept")
-    answer(solved, heard, now, rng)
-    group(county, now, rng)
+    register_members(county, now)
+    group(county, now)
     _say("问题已归并，方案已报 / problems grouped, proposals drafted")
     return county
 

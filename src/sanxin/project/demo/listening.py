@@ -7,19 +7,18 @@ from sanxin.kernel import clock
 from sanxin.project.demo.complaints import Complaint, complaints
 from sanxin.project.demo.county import County
 from sanxin.service.actions.voices import NewVoice, hear, hear_many
-from sanxin.service.models import Voice
 from sanxin.service.speakers import Speaker
 
 SURNAMES = "方余程徐汪江石胡黎洪占彭"
-SOURCES = {"livelihood": "livelihood", "interests": "interests", "wishes": "wishes", "unsorted": "unsorted"}
+CALLED = ("师傅", "大姐", "大爷", "嫂子", "老师")
 
 
-def listen(county: County, now: datetime, rng: random.Random, *, lists: int, visits: int) -> list[Voice]:
-    """`lists` voices in monthly hotline lists, `visits` heard by officers; gives the latter, oldest first."""
+def listen(county: County, now: datetime, rng: random.Random, *, lists: int, visits: int) -> None:
+    """`lists` voices in monthly hotline lists, `visits` heard by officers."""
     said = list(complaints(lists + visits, [village.name for village in county.villages]))
     rng.shuffle(said)
     _hotline(county, now, rng, said[:lists])
-    return _visits(county, now, rng, said[lists:])
+    _visits(county, now, rng, said[lists:])
 
 
 def _hotline(county: County, now: datetime, rng: random.Random, said: list[Complaint]) -> None:
@@ -42,19 +41,21 @@ def _hotline(county: County, now: datetime, rng: random.Random, said: list[Compl
             hear_many(rows, office=county.department, by=clerk, at=at)
 
 
-def _visits(county: County, now: datetime, rng: random.Random, said: list[Complaint]) -> list[Voice]:
+def _visits(county: County, now: datetime, rng: random.Random, said: list[Complaint]) -> None:
     visitors = [county.people[name] for name in ("程晓岚", "何志明", "余敏", "刘海燕", "江小禾", "彭思源")]
     ages = sorted((rng.randint(1, 300) for _ in said), reverse=True)
-    heard = []
     for age, complaint in zip(ages, said, strict=True):
         at = (now - timedelta(days=age)).replace(hour=rng.randint(9, 16), minute=rng.randint(0, 59))
-        named = rng.random() < 0.6
-        speaker = Speaker(f"{rng.choice(SURNAMES)}师傅", f"139{rng.randint(0, 99999999):08d}", may_answer=True)
         with clock.frozen(at):
-            voice = hear(
+            hear(
                 office=county.department, text=complaint.text, source=rng.choice(("visit", "visit", "meeting")),
                 by=rng.choice(visitors), at=at, place=county.village(complaint.village), kind=complaint.kind,
-                speaker=speaker if named else Speaker(),
+                speaker=somebody(rng),
             )  # fmt: skip
-        heard.append(voice)
-    return heard
+
+
+def somebody(rng: random.Random) -> Speaker:
+    """Most leave a name and a number, some do not."""
+    name = f"{rng.choice(SURNAMES)}{rng.choice(CALLED)}"
+    number = f"139{rng.randint(0, 99999999):08d}"
+    return Speaker(name, number, may_answer=True) if rng.random() < 0.6 else Speaker()

@@ -15,7 +15,7 @@ from sanxin.ledger.actions.items import next_number
 from sanxin.ledger.models import Item, Measure
 from sanxin.people.models import Level, Person, Unit
 from sanxin.project.demo.complaints import complaints
-from sanxin.project.demo.matters import PAST_TITLES
+from sanxin.project.demo.past import PAST
 from sanxin.service.actions.voices import NewVoice, hear_many
 from sanxin.service.speakers import Speaker
 
@@ -67,7 +67,7 @@ def _item(
     done_on = min(due, now.date()) if struck else None
     return Item(
         id=new_id(), county=office.county, office=office, year=now.year, number=number,
-        title=f"{village.name}{rng.choice(PAST_TITLES)}", detail=f"第 {number} 件", place=village, owner=owner,
+        title=f"{village.name}{rng.choice(PAST).title}", detail=f"第 {number} 件", place=village, owner=owner,
         section_id=sections[owner.id], opened_by=owner, opened_at=opened, first_due_on=due, due_on=due,
         kind=rng.choice(("livelihood", "interest", "wish")),
         stage="struck_off" if struck else rng.choice(STAGES), struck_off_on=done_on,
