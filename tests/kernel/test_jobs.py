@@ -375,3 +375,15 @@ def test_who_left_it_is_told_on_any_page_when_it_is_over(cast: Cast, client_of: 
     with CaptureQueriesContext(connection) as asked:
         waits_for_nothing.get("/help/")
     assert not [query for query in asked.captured_queries if "kernel_job" in query["sql"]]
+
+
+def test_the_page_says_that_others_come_first_only_if_they_do(
+    cast: Cast, now: datetime, client_of: Callable[..., Client]
+) -> None:
+    client = client_of(cast.officer)
+    mine = start("test.count", by=cast.officer, args={"to": 1})
+
+    assert "马上开始" in client.get(f"/jobs/{mine.id}/").text
+
+    running(cast, now)
+    assert "前面还有别的工作" in client.get(f"/jobs/{mine.id}/").text

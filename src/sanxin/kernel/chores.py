@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.core.management import call_command
@@ -21,6 +22,13 @@ ANSWERS_KEPT = timedelta(days=90)
 
 TASKS_KEPT_DAYS = 30
 
+_daily: list[Callable[[datetime], object]] = []
+
+
+def daily(chore: Callable[[datetime], object]) -> None:
+    """What an app wants done once a day; registered from its `jobs.py`."""
+    _daily.append(chore)
+
 
 def do_chores(now: datetime) -> None:
     """Each is safe to do twice, and by two workers at once."""
@@ -31,6 +39,8 @@ def do_chores(now: datetime) -> None:
         forget_files(now)
         call_command("clearsessions", verbosity=0)
         call_command("prune_db_task_results", min_age_days=TASKS_KEPT_DAYS, verbosity=0)
+        for chore in _daily:
+            chore(now)
 
 
 def in_background(stop: threading.Event | None = None) -> threading.Thread:

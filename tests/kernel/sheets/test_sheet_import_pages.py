@@ -75,6 +75,21 @@ def test_the_way_from_a_file_to_the_result(kind: SheetKind, officer: Client) -> 
     assert "已导入" in text(officer.get(reverse("kernel:sheets")))
 
 
+def test_the_preview_shows_the_first_rows_as_understood(kind: SheetKind, officer: Client) -> None:
+    made = confirmed(officer, GOOD, (2, "水渠\n堵了" + "！" * 30, "2026.3.5", "106", None, None, 1.50, "是"))
+    work_off()
+
+    page = text(officer.get(reverse("kernel:sheet_import", args=[made.pk])))
+
+    assert "头几行会这样写进去" in page
+    assert "村口路灯不亮<br>水渠 堵了！" in page
+    assert "2026-03-05<br>2026-03-05" in page
+    assert "洪岩镇<br>洪岩镇" in page
+    assert "否<br>是" in page
+    assert "1.5<br>1.5" in page
+    assert "13800000000<br>–" in page
+
+
 def test_the_columns_page_proposes_and_shows_the_first_rows(kind: SheetKind, officer: Client) -> None:
     answer = sent(officer, GOOD)
 

@@ -25,6 +25,7 @@ from sanxin.kernel.sheets.reading import Table, read_table
 from sanxin.kernel.sheets.ready import Ready, ready_to_write
 from sanxin.kernel.sheets.returning import give_back, reasons_of
 from sanxin.kernel.sheets.safety import Inspected, inspect
+from sanxin.kernel.sheets.samples import Samples, samples_of
 from sanxin.kernel.sheets.source import open_source
 
 #: Wrong rows shown on the page; the returned file has them all.
@@ -132,11 +133,15 @@ def check_rows(
         with returned.file as back:
             put(iter(lambda: back.read(CHUNK), b""), name=sheet_import.returned)
         whole = returned.whole
-    return _keep_check(sheet_import, checked, whole=whole, by=by, at=at)
+    context = Context(by=by, unit=sheet_import.county_id, at=at)
+    samples = samples_of(kind, sheet_import.positions.values(), checked.rows, context)
+    return _keep_check(sheet_import, checked, samples, whole=whole, by=by, at=at)
 
 
 @action
-def _keep_check(sheet_import: SheetImport, checked: Checked, *, whole: bool, by: Importer, at: datetime) -> SheetCheck:
+def _keep_check(
+    sheet_import: SheetImport, checked: Checked, samples: Samples, *, whole: bool, by: Importer, at: datetime
+) -> SheetCheck:
     counts = checked.counts.as_dict()
     shown = list(reasons_of(checked).items())[:SHOWN_WRONG]
     made = SheetCheck.objects.create(
@@ -144,6 +149,7 @@ def _keep_check(sheet_import: SheetImport, checked: Checked, *, whole: bool, by:
         at=at,
         counts=counts,
         first_wrong=json.dumps(shown, ensure_ascii=False),
+        samples=json.dumps(samples, ensure_ascii=False),
         returned_whole=whole,
     )
     _record(events.SHEET_CHECKED, sheet_import, by=by, at=at, **counts)
@@ -277,6 +283,7 @@ def forget_files(before: datetime) -> int:
         forgotten += place_of(made.stored).exists()
         _discard(made.stored)
         _discard(made.returned)
+        made.checks.exclude(samples="").update(samples="")
     return forgotten
 
 

@@ -89,6 +89,8 @@ class SheetCheck(models.Model):
     """Counts.as_dict(): read, ready, wrong, duplicates, known, notes."""
     first_wrong = EncryptedField(blank=True)
     """JSON of the first wrong rows, [[number, reason], ...]: a reason may quote a phone number."""
+    samples = EncryptedField(blank=True)
+    """JSON of the first rows as understood, samples.Samples; forgotten with the file."""
     returned_whole = models.BooleanField(default=True)
     """False where only the wrong rows were given back."""
 

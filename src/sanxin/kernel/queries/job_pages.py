@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -36,9 +37,11 @@ class JobPage:
     steps: list[Step]
     done_url: str
     nobody_works: bool
+    queued: bool
+    """Other work is to be done before."""
 
 
-def page_of_job(job: Job, now: datetime) -> JobPage:
+def page_of_job(job: Job, now: datetime, *, queued: bool = False) -> JobPage:
     kind = kind_of(job.kind)
     return JobPage(
         job=job,
@@ -52,7 +55,16 @@ def page_of_job(job: Job, now: datetime) -> JobPage:
         steps=_steps(job, now),
         done_url=kind.done_url(job) if kind.done_url and job.state == State.DONE else "",
         nobody_works=job.state == State.WAITING and now - job.asked_at > QUEUED_LONG,
+        queued=queued,
     )
+
+
+def is_queued(job: Job) -> bool:
+    """Whether a job that waits has others before it, whoever asked for them."""
+    if job.state != State.WAITING:
+        return False
+    before = Q(state=State.RUNNING) | Q(asked_at__lt=job.asked_at)
+    return Job.objects.unfinished().filter(before).exclude(pk=job.pk).exists()
 
 
 def time_left(job: Job, now: datetime) -> str:

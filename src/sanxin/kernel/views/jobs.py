@@ -13,7 +13,7 @@ from sanxin.kernel.http.policy import policy
 from sanxin.kernel.jobs.looking import expect, look
 from sanxin.kernel.jobs.lost import bury, is_lost
 from sanxin.kernel.models.job import Job
-from sanxin.kernel.queries.job_pages import page_of_job
+from sanxin.kernel.queries.job_pages import is_queued, page_of_job
 from sanxin.kernel.queries.paging import page_of
 from sanxin.kernel.roles import ALL
 
@@ -27,7 +27,7 @@ def job(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Job.objects.of(_person_id(request)), pk=pk)
     if is_lost(found, clock.now()):
         found = bury(found, clock.now())
-    page = page_of_job(found, clock.now())
+    page = page_of_job(found, clock.now(), queued=is_queued(found))
     if not found.is_over:
         expect(request)
     elif not request.htmx:  # type: ignore[attr-defined]

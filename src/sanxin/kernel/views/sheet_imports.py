@@ -202,6 +202,7 @@ def _preview(found: SheetImport, kind: SheetKind, check: SheetCheck) -> dict[str
         "check": check,
         "figures": _figures(check),
         "wrong": wrong,
+        "samples": [(kind.column(key).label, values) for key, values in json.loads(check.samples or "[]")],
         "faulty": check.count("wrong"),
         "ready": check.count("ready"),
         "returned_url": reverse("kernel:sheet_returned", args=[found.pk]) if wrong else "",
