@@ -3,20 +3,24 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanxin.kernel.actions import action
+from sanxin.kernel.days import calendar_of
 from sanxin.kernel.events import record
 from sanxin.kernel.locks import locked
 from sanxin.kernel.refusals import Refused
-from sanxin.ledger.actions.items import open_item
+from sanxin.ledger.actions.items import NewMeasure, open_item
 from sanxin.ledger.models import Item
 from sanxin.people.models import Person, Unit
 from sanxin.research import events_proposals
 from sanxin.research.actions.problems import put_on_ledger
 from sanxin.research.actions.problems.claiming import hold_desk
+from sanxin.research.actions.proposal_routes import Mark, mark_decision
 from sanxin.research.actions.proposals import subjects_of
 from sanxin.research.models import (
     Decision,
@@ -32,6 +36,7 @@ from sanxin.research.models import (
 from sanxin.research.models.decision import OPENING
 from sanxin.research.permissions import proposals as permissions
 from sanxin.research.rules import proposals as rules
+from sanxin.research.rules.proposal_figures import fill
 from sanxin.service.actions.links import tie
 from sanxin.service.models import Voice
 
@@ -41,6 +46,9 @@ STAGES = {
     Verdict.RETURN: ProposalStage.RETURNED,
     Verdict.REFUSE: ProposalStage.REFUSED,
 }
+
+LONGEST_OUTCOME = 200
+"""What the ledger keeps of how we shall know."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,7 @@ def decide(
     by: Person,
     at: datetime,
     changes: Mapping[UUID, Change] | None = None,
+    marks: Sequence[Mark] = (),
 ) -> Decision:
     """One answer, for ever. A yes opens the planned items with owner and deadline and ties the voices to each.
 
@@ -87,11 +96,13 @@ def decide(
     proposal = locked(Proposal.objects.filter(pk=submission.proposal_id)).get()
     held = _held(proposal, chosen, changes or {}) if chosen in OPENING else []
     decision = Decision.objects.create(submission=submission, verdict=chosen, memo=memo.strip(), by=by, at=at)
-    items = _open(proposal, held, by=by, at=at)
+    items = _open(proposal, submission, held, by=by, at=at)
     DecisionItem.objects.bulk_create(
         DecisionItem(decision=decision, planned=one.row, item=item, changed=one.changed)
         for one, item in zip(held, items, strict=True)
     )
+    if chosen == Verdict.RETURN:
+        mark_decision(decision, marks=marks, by=by, at=at)
     proposal.stage, proposal.version = STAGES[chosen], proposal.version + 1
     proposal.save(update_fields=["stage", "version"])
     about = [*subjects_of(proposal), *(("ledger.item", item.id) for item in items)]
@@ -118,7 +129,9 @@ def _held(proposal: Proposal, verdict: Verdict, changes: Mapping[UUID, Change]) 
     return held
 
 
-def _open(proposal: Proposal, held: Sequence[Held], *, by: Person, at: datetime) -> list[Item]:
+def _open(
+    proposal: Proposal, submission: ProposalSubmission, held: Sequence[Held], *, by: Person, at: datetime
+) -> list[Item]:
     """The ledger items of a yes: each stands for the problems, and all who spoke will be told how it ends."""
     if not held:
         return []
@@ -126,7 +139,7 @@ def _open(proposal: Proposal, held: Sequence[Held], *, by: Person, at: datetime)
     problems = list(Problem.objects.on_desk().filter(proposals=proposal))
     voices = list(Voice.objects.filter(problem_row__problem__in=problems, office=proposal.office_id))
     place = _common_place(voices)
-    items = [_open_one(proposal, one, place, by=by, at=at) for one in held]
+    items = [_open_one(proposal, one, place, submission.figures, by=by, at=at) for one in held]
     for item in items:
         tie(voices, item, by=by, at=at)
     for problem in problems:
@@ -134,13 +147,17 @@ def _open(proposal: Proposal, held: Sequence[Held], *, by: Person, at: datetime)
     return items
 
 
-def _open_one(proposal: Proposal, one: Held, place: Unit | None, *, by: Person, at: datetime) -> Item:
+def _open_one(
+    proposal: Proposal, one: Held, place: Unit | None, figures: Mapping[str, Any], *, by: Person, at: datetime
+) -> Item:
     return open_item(
         office=proposal.office,
         title=one.row.title,
         owner=one.owner,
         working_days=one.working_days,
-        detail=proposal.text,
+        detail=fill(proposal.text, figures),
+        outcome_wanted=fill(proposal.measure, figures)[:LONGEST_OUTCOME] if one.row.order == 1 else "",
+        measures=_measures(proposal, one, at=at),
         place=place,
         cost=proposal.cost,
         source=_("方案 {code}").format(code=proposal.code),
@@ -148,6 +165,16 @@ def _open_one(proposal: Proposal, one: Held, place: Unit | None, *, by: Person, 
         by=by,
         at=at,
     )
+
+
+def _measures(proposal: Proposal, one: Held, *, at: datetime) -> list[NewMeasure]:
+    """The steps that belong to the item, for its owner; none ends later than the item itself."""
+    calendar, today = calendar_of(proposal.county_id), timezone.localdate(at)
+    steps = proposal.steps.filter(item_order=one.row.order)
+    return [
+        NewMeasure(step.what, calendar.add(today, min(step.working_days, one.working_days)), person=one.owner)
+        for step in steps
+    ]
 
 
 def _common_place(voices: Sequence[Voice]) -> Unit | None:

@@ -26,7 +26,9 @@ from sanxin.research.models import (
     ProposalWithdrawal,
     Stage,
 )
+from sanxin.research.models.proposal import ProposalStep
 from sanxin.research.permissions import proposals as permissions
+from sanxin.research.queries.figures import figures_of
 from sanxin.research.queries.findable import entry_of
 from sanxin.research.queries.proposals import frozen_figures, frozen_paper
 from sanxin.research.rules import proposals as rules
@@ -45,6 +47,8 @@ class NewOption:
     risk: str = ""
     who: str = ""
     recommended: bool = False
+    pros: str = ""
+    cons: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,16 +62,28 @@ class NewPlanned:
 
 
 @dataclass(frozen=True)
+class NewStep:
+    """A step on the way; on a yes a measure of the planned item it belongs to (1 is the first)."""
+
+    what: str
+    working_days: int
+    item: int = 1
+
+
+@dataclass(frozen=True)
 class Paper:
     """All that is written on a proposal."""
 
     title: str
     text: str = ""
+    why: str = ""
+    measure: str = ""
     responsible: Unit | None = None
     time: str = ""
     cost: str = ""
     options: tuple[NewOption, ...] = ()
     planned: tuple[NewPlanned, ...] = ()
+    steps: tuple[NewStep, ...] = ()
 
 
 @action
@@ -99,7 +115,7 @@ def draft(problems: Sequence[Problem], *, office: Unit, paper: Paper, by: Person
     )
     _write_rows(proposal, paper)
     search.put_many([entry_of(proposal)])
-    _record(events.DRAFTED, proposal, by=by, at=at)
+    note(events.DRAFTED, proposal, by=by, at=at)
     return proposal
 
 
@@ -114,11 +130,12 @@ def revise(proposal: Proposal, *, paper: Paper, by: Person, seen: int, at: datet
     for name, value in _own_fields(paper).items():
         setattr(proposal, name, value)
     proposal.save(update_fields=["version", *_own_fields(paper)])
+    proposal.steps.all().delete()
     proposal.options.all().delete()
     proposal.planned.all().delete()
     _write_rows(proposal, paper)
     search.put_many([entry_of(proposal)])
-    _record(events.REVISED, proposal, by=by, at=at)
+    note(events.REVISED, proposal, by=by, at=at)
     return proposal
 
 
@@ -131,7 +148,14 @@ def submit(proposal: Proposal, *, to: Person, by: Person, seen: int, at: datetim
     """
     permissions.check_may_write(proposal, by)
     proposal = claim(proposal, seen=seen)
-    rules.check_writable(proposal.stage, proposal.is_writable)
+    check_ready(proposal, to)
+    return put_before(proposal, to=to, by=by, at=at)
+
+
+def check_ready(proposal: Proposal, to: Person, *, reviewed: bool = False) -> None:
+    """Complete, about problems that still lie on the desk, for a leader of the office. `reviewed`: on its round."""
+    if not reviewed:
+        rules.check_writable(proposal.stage, proposal.is_writable)
     permissions.check_leads(proposal.office_id, to)
     options, planned = list(proposal.options.all()), list(proposal.planned.all())
     rules.check_can_be_submitted(
@@ -143,8 +167,12 @@ def submit(proposal: Proposal, *, to: Person, by: Person, seen: int, at: datetim
     problems = list(proposal.problems.all())
     for problem in problems:
         rules.check_problem(problem.code, ours=True, on_desk=problem.stage != Stage.GONE, accepted=True)
-    figures = frozen_figures(problems)
-    rules.check_solves([option.solves for option in options], figures["messages"])
+    rules.check_solves([option.solves for option in options], figures_of(problems).messages)
+
+
+def put_before(proposal: Proposal, *, to: Person, by: Person, at: datetime) -> ProposalSubmission:
+    """It lies before the leader, figures and quotes frozen. Part of a verb that holds the proposal."""
+    figures = frozen_figures(list(proposal.problems.all()))
     submission = ProposalSubmission.objects.create(
         proposal=proposal,
         round=proposal.submissions.count() + 1,
@@ -152,10 +180,10 @@ def submit(proposal: Proposal, *, to: Person, by: Person, seen: int, at: datetim
         by=by,
         at=at,
         figures=figures,
-        paper=frozen_paper(proposal),
+        paper=frozen_paper(proposal, figures),
     )
-    _settle(proposal, ProposalStage.SUBMITTED)
-    _record(events.SUBMITTED, proposal, by=by, at=at, to=to.name)
+    settle(proposal, ProposalStage.SUBMITTED)
+    note(events.SUBMITTED, proposal, by=by, at=at, to=to.name)
     return submission
 
 
@@ -168,8 +196,8 @@ def withdraw(proposal: Proposal, *, by: Person, seen: int, at: datetime) -> Prop
     if waiting is None:
         raise Refused("research.proposal.not_waiting", _("方案没有报上去，或者已经定了，不用收回。"))
     row = ProposalWithdrawal.objects.create(submission=waiting, by=by, at=at)
-    _settle(proposal, ProposalStage.DRAFT)
-    _record(events.WITHDRAWN, proposal, by=by, at=at)
+    settle(proposal, ProposalStage.DRAFT)
+    note(events.WITHDRAWN, proposal, by=by, at=at)
     return row
 
 
@@ -182,7 +210,7 @@ def claim(proposal: Proposal, *, seen: int | None = None) -> Proposal:
     return fresh
 
 
-def _settle(proposal: Proposal, stage: ProposalStage) -> None:
+def settle(proposal: Proposal, stage: ProposalStage) -> None:
     proposal.stage = stage
     proposal.save(update_fields=["version", "stage"])
 
@@ -190,12 +218,17 @@ def _settle(proposal: Proposal, stage: ProposalStage) -> None:
 def _check_paper(paper: Paper) -> None:
     rules.check_options([option.name for option in paper.options], sum(one.recommended for one in paper.options))
     rules.check_planned([one.working_days for one in paper.planned])
+    rules.check_steps(
+        [(one.what, one.working_days, one.item) for one in paper.steps], [one.working_days for one in paper.planned]
+    )
 
 
 def _own_fields(paper: Paper) -> dict[str, object]:
     return {
         "title": paper.title.strip(),
         "text": paper.text.strip(),
+        "why": paper.why.strip(),
+        "measure": paper.measure.strip(),
         "responsible": paper.responsible,
         "time": paper.time.strip(),
         "cost": paper.cost.strip(),
@@ -214,6 +247,8 @@ def _write_rows(proposal: Proposal, paper: Paper) -> None:
             risk=option.risk.strip(),
             who=option.who.strip(),
             recommended=option.recommended,
+            pros=option.pros.strip(),
+            cons=option.cons.strip(),
         )
         for order, option in enumerate(paper.options, start=1)
     )
@@ -222,6 +257,12 @@ def _write_rows(proposal: Proposal, paper: Paper) -> None:
             proposal=proposal, order=order, title=new.title.strip(), owner=new.owner, working_days=new.working_days
         )
         row.cooperating.set(new.cooperating)
+    ProposalStep.objects.bulk_create(
+        ProposalStep(
+            proposal=proposal, order=order, what=step.what.strip(), working_days=step.working_days, item_order=step.item
+        )
+        for order, step in enumerate(paper.steps, start=1)
+    )
 
 
 def subjects_of(proposal: Proposal) -> list[Subject]:
@@ -230,7 +271,7 @@ def subjects_of(proposal: Proposal) -> list[Subject]:
     return [("research.proposal", proposal.id), *(("research.problem", problem) for problem in problems)]
 
 
-def _record(name: str, proposal: Proposal, *, by: Person, at: datetime, **facts: object) -> None:
+def note(name: str, proposal: Proposal, /, *, by: Person, at: datetime, **facts: object) -> None:
     record(
         name,
         county_id=proposal.county_id,

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy
 from sanxin.kernel.refusals import Refused
 from sanxin.people.models import Level, Person, Unit
 from sanxin.people.queries.pickers import offices_of
-from sanxin.research.actions.proposals import NewOption, NewPlanned, Paper
+from sanxin.research.actions.proposals import NewOption, NewPlanned, NewStep, Paper
 from sanxin.research.models import Problem, Proposal
 from sanxin.research.queries.owners import Owners
-from sanxin.research.rules.proposals import LONGEST_DAYS, MOST_OPTIONS, MOST_PLANNED
+from sanxin.research.rules.proposal_templates import Template
+from sanxin.research.rules.proposals import LONGEST_DAYS, MOST_OPTIONS, MOST_PLANNED, MOST_STEPS
 
 SPARE = 2
 """Empty rows offered after those written already."""
@@ -29,10 +30,13 @@ class OptionForm(forms.Form):
     solves = forms.IntegerField(label=gettext_lazy("能解决几条"), required=False, min_value=0)
     risk = forms.CharField(label=gettext_lazy("主要风险"), required=False, max_length=120)
     who = forms.CharField(label=gettext_lazy("谁来办"), required=False, max_length=80)
+    pros = forms.CharField(label=gettext_lazy("好处"), required=False, max_length=200)
+    cons = forms.CharField(label=gettext_lazy("不足"), required=False, max_length=200)
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
-        if not said.get("name") and any(said.get(key) for key in ("cost", "time", "solves", "risk", "who")):
+        others = [name for name in self.fields if name != "name"]
+        if not said.get("name") and any(said.get(key) for key in others):
             self.add_error("name", _("给这个办法起个名。"))
         return said
 
@@ -75,8 +79,27 @@ class PlannedForm(forms.Form):
         return said
 
 
+class StepForm(forms.Form):
+    """One step on the way to a planned item. A row without words is none."""
+
+    what = forms.CharField(label=gettext_lazy("哪一步"), required=False, max_length=200)
+    working_days = forms.IntegerField(
+        label=gettext_lazy("几个工作日内"), required=False, min_value=1, max_value=LONGEST_DAYS
+    )
+    item = forms.IntegerField(label=gettext_lazy("属于第几条"), required=False, min_value=1, max_value=MOST_PLANNED)
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if said.get("what") and not said.get("working_days") and "working_days" not in self.errors:
+            self.add_error("working_days", _("写几个工作日。"))
+        if said.get("working_days") and not said.get("what"):
+            self.add_error("what", _("写一句是哪一步。"))
+        return said
+
+
 Options = forms.formset_factory(OptionForm, extra=0, max_num=MOST_OPTIONS)
 PlannedItems = forms.formset_factory(PlannedForm, extra=0, max_num=MOST_PLANNED)
+Steps = forms.formset_factory(StepForm, extra=0, max_num=MOST_STEPS)
 
 
 class SheetForm(forms.Form):
@@ -90,6 +113,16 @@ class SheetForm(forms.Form):
     )
     text = forms.CharField(
         label=gettext_lazy("情况和理由"), required=False, widget=forms.Textarea(attrs={"rows": 5}), max_length=5000
+    )
+    why = forms.CharField(
+        label=gettext_lazy("为什么要办"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=5000
+    )
+    measure = forms.CharField(
+        label=gettext_lazy("怎样算办成"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+        help_text=gettext_lazy("到什么时候、看哪个数、几成人说解决了。"),
     )
     responsible = forms.ModelChoiceField(
         Unit.objects.none(), label=gettext_lazy("承办单位"), required=False, empty_label=gettext_lazy("选一个")
@@ -109,15 +142,23 @@ class ProposalForms:
     """The sheet with its two tables, read and written as one."""
 
     def __init__(
-        self, data: Any, *, office: Unit, owners: Owners, problems: Any, proposal: Proposal | None = None
+        self,
+        data: Any,
+        *,
+        office: Unit,
+        owners: Owners,
+        problems: Any,
+        proposal: Proposal | None = None,
+        template: Template | None = None,
     ) -> None:
         units = {str(unit): unit for unit in offices_of(_county(office)).exclude(level=Level.VILLAGE)}
         self.owners = owners
-        self.sheet = SheetForm(data, initial=_sheet_of(proposal))
+        self.sheet = SheetForm(data, initial=_sheet_of(proposal, template))
         self._choose(units, problems, proposal)
-        self.options = Options(data, prefix="options", initial=_options_of(proposal))
+        self.options = Options(data, prefix="options", initial=_options_of(proposal, template))
         kwargs = {"owners": owners, "units": units}
-        self.planned = PlannedItems(data, prefix="planned", initial=_planned_of(proposal), form_kwargs=kwargs)
+        self.planned = PlannedItems(data, prefix="planned", initial=_planned_of(proposal, template), form_kwargs=kwargs)
+        self.steps = Steps(_steps_data(data), prefix="steps", initial=_steps_of(proposal, template))
         self.units = units
 
     def _choose(self, units: Mapping[str, Unit], problems: Any, proposal: Proposal | None) -> None:
@@ -131,7 +172,7 @@ class ProposalForms:
             del self.sheet.fields["problems"]
 
     def is_valid(self) -> bool:
-        return all([self.sheet.is_valid(), self.options.is_valid(), self.planned.is_valid()])
+        return all([self.sheet.is_valid(), self.options.is_valid(), self.planned.is_valid(), self.steps.is_valid()])
 
     @property
     def pick(self) -> int:
@@ -148,11 +189,14 @@ class ProposalForms:
         return Paper(
             title=said["title"],
             text=said["text"],
+            why=said["why"],
+            measure=said["measure"],
             responsible=said["responsible"],
             time=said["time"],
             cost=said["cost"],
             options=tuple(self._options(said.get("recommended"))),
             planned=tuple(self._planned()),
+            steps=tuple(self._steps()),
         )
 
     def _options(self, recommended: int | None) -> Sequence[NewOption]:
@@ -163,6 +207,14 @@ class ProposalForms:
             )
             for i, row in rows
             if row.get("name")
+        ]
+
+    def _steps(self) -> Sequence[NewStep]:
+        rows = (form.cleaned_data for form in self.steps)
+        return [
+            NewStep(what=row["what"], working_days=row["working_days"], item=row.get("item") or 1)
+            for row in rows
+            if row.get("what")
         ]
 
     def _planned(self) -> Sequence[NewPlanned]:
@@ -178,22 +230,24 @@ class ProposalForms:
         ]
 
 
-def _sheet_of(proposal: Proposal | None) -> dict[str, Any]:
+def _sheet_of(proposal: Proposal | None, template: Template | None) -> dict[str, Any]:
     if proposal is None:
-        return {"recommended": 0}
+        begun = {name: getattr(template, name) for name in ("text", "why", "measure")} if template else {}
+        return {"recommended": 0} | begun
     picks = [i for i, option in enumerate(proposal.options.all()) if option.recommended]
-    names = ("title", "text", "responsible", "time", "cost")
+    names = ("title", "text", "why", "measure", "responsible", "time", "cost")
     own = {name: getattr(proposal, name) for name in names}
     return own | {"seen": proposal.version, "recommended": picks[0] if picks else None}
 
 
-def _options_of(proposal: Proposal | None) -> list[dict[str, Any]]:
-    names = ("name", "cost", "time", "solves", "risk", "who")
-    rows = [{name: getattr(one, name) for name in names} for one in proposal.options.all()] if proposal else []
+def _options_of(proposal: Proposal | None, template: Template | None) -> list[dict[str, Any]]:
+    names = ("name", "cost", "time", "solves", "risk", "who", "pros", "cons")
+    begun = [{"name": name} for name in template.options if name] if template and not proposal else []
+    rows = [{name: getattr(one, name) for name in names} for one in proposal.options.all()] if proposal else begun
     return _with_spare(rows, least=3, most=MOST_OPTIONS)
 
 
-def _planned_of(proposal: Proposal | None) -> list[dict[str, Any]]:
+def _planned_of(proposal: Proposal | None, template: Template | None) -> list[dict[str, Any]]:
     rows = proposal.planned.prefetch_related("cooperating") if proposal else []
     written = [
         {
@@ -204,7 +258,25 @@ def _planned_of(proposal: Proposal | None) -> list[dict[str, Any]]:
         }
         for one in rows
     ]
+    if template and not proposal:
+        written = [{"title": title, "working_days": days} for title, days in template.planned]
     return _with_spare(written, least=4, most=MOST_PLANNED)
+
+
+def _steps_of(proposal: Proposal | None, template: Template | None) -> list[dict[str, Any]]:
+    if proposal:
+        rows = [(one.what, one.working_days, one.item_order) for one in proposal.steps.all()]
+    else:
+        rows = list(template.steps) if template else []
+    written = [{"what": what, "working_days": days, "item": item} for what, days, item in rows]
+    return _with_spare(written, least=3, most=MOST_STEPS)
+
+
+def _steps_data(data: Any) -> Any:
+    """A page opened before there were steps sends none: it says so by having no table of them."""
+    if not data or "steps-TOTAL_FORMS" in data:
+        return data
+    return {"steps-TOTAL_FORMS": "0", "steps-INITIAL_FORMS": "0"}
 
 
 def _with_spare(rows: list[dict[str, Any]], *, least: int, most: int) -> list[dict[str, Any]]:
@@ -217,14 +289,30 @@ def _county(office: Unit) -> Any:
 
 
 class SubmitForm(forms.Form):
+    """Who sees it first, if anybody, and before whom it lies at the end."""
+
     seen = forms.IntegerField(widget=forms.HiddenInput)
     to = forms.ModelChoiceField(Person.objects.none(), label=gettext_lazy("报给哪位领导"), empty_label=None)
 
-    def __init__(self, *args: Any, leaders: Any, **kwargs: Any) -> None:
+    section = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=gettext_lazy("先请科室负责人审"),
+        required=False,
+        empty_label=gettext_lazy("不用，直接往上报"),
+    )
+    deputy = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=gettext_lazy("再请分管领导看"),
+        required=False,
+        empty_label=gettext_lazy("不用，直接往上报"),
+    )
+
+    def __init__(self, *args: Any, leaders: Any, heads: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["to"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = leaders
+        for name, people in (("to", leaders), ("section", heads), ("deputy", leaders)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = people
 
     def refuse(self, refusal: Refused) -> None:
         self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)

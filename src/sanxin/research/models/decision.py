@@ -5,6 +5,7 @@ from sanxin.kernel.ids import new_id
 from sanxin.ledger.models import Item
 from sanxin.people.models import Person
 from sanxin.research.models.proposal import PlannedItem, ProposalSubmission
+from sanxin.research.models.proposal_route import Routing as Routing  # so that Django finds its tables
 
 
 class Verdict(models.TextChoices):

@@ -19,6 +19,7 @@ class ProposalStage(models.TextChoices):
     """How far a proposal has come; a projection of the rows beside it, rewritten in the same transaction."""
 
     DRAFT = "draft", _("在写")
+    REVIEWING = "reviewing", _("在审")
     SUBMITTED = "submitted", _("待批示")
     RETURNED = "returned", pgettext_lazy("state", "退回")
     AGREED = "agreed", _("已同意")
@@ -45,6 +46,10 @@ class Proposal(models.Model):
     title = models.CharField(max_length=120)
     """A question: 要不要补贴复开？"""
     text = models.TextField(blank=True)
+    """What: how things stand. Figures in braces ({人数}) are filled in, live until it is before a leader."""
+    why = models.TextField(blank=True)
+    measure = models.TextField(blank=True)
+    """How we shall know that it worked."""
     responsible = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     time = models.CharField(max_length=80, blank=True)
     cost = models.CharField(max_length=80, blank=True)
@@ -103,6 +108,8 @@ class ProposalOption(models.Model):
     """How many of the voices it would answer."""
     risk = models.CharField(max_length=120, blank=True)
     who = models.CharField(max_length=80, blank=True)
+    pros = models.CharField(max_length=200, blank=True)
+    cons = models.CharField(max_length=200, blank=True)
     recommended = models.BooleanField(default=False)
 
     class Meta:
@@ -136,6 +143,29 @@ class PlannedItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ProposalStep(models.Model):
+    """One step on the way; agreement makes it a measure of the ledger item it belongs to."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="steps")
+    order = models.PositiveSmallIntegerField()
+    what = models.CharField(max_length=200)
+    working_days = models.PositiveSmallIntegerField()
+    """From the day of the decision on."""
+    item_order = models.PositiveSmallIntegerField()
+    """Which of the planned items it belongs to."""
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "order"], name="one_step_a_place"),
+            models.CheckConstraint(condition=Q(working_days__gte=1), name="step_takes_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
 
 
 class SubmissionQuerySet(models.QuerySet["ProposalSubmission"]):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from sanxin.kernel.refusals import NotAllowed, Refused
 from sanxin.people.models import Person
 from sanxin.research.models.proposal import Proposal, ProposalSubmission
+from sanxin.research.models.proposal_route import Desk, RouteStep
 
 
 def may_draft(office_id: UUID, person: Person) -> bool:
@@ -42,3 +43,21 @@ def may_decide(submission: ProposalSubmission, person: Person) -> bool:
 def check_may_decide(submission: ProposalSubmission, person: Person) -> None:
     if not may_decide(submission, person):
         raise NotAllowed("research.decision.not_yours", _("这个方案报给{to}，由{to}来定。").format(to=submission.to))
+
+
+def check_may_look(office_id: UUID, person: Person, desk: str) -> None:
+    """A section head looks for the section, a leader as deputy."""
+    sight = person.sight
+    fits = office_id in (sight.headed_offices if desk == Desk.SECTION else sight.led_offices)
+    if not fits:
+        words = _("{who}不是本单位的科室负责人。") if desk == Desk.SECTION else _("{who}不是本单位的领导。")
+        raise Refused("research.route.no_reader", words.format(who=person), field=desk)
+
+
+def may_answer(step: RouteStep, person: Person) -> bool:
+    return step.person_id == person.id and step.routing.proposal.office_id in person.sight.work_offices
+
+
+def check_may_answer(step: RouteStep, person: Person) -> None:
+    if not may_answer(step, person):
+        raise NotAllowed("research.route.not_yours", _("这一步请{who}看。").format(who=step.person))

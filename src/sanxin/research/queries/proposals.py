@@ -13,6 +13,7 @@ from sanxin.people.models import Person
 from sanxin.research.models import DecisionItem, PlannedItem, Problem, Proposal, ProposalSubmission
 from sanxin.research.queries.figures import figures_of
 from sanxin.research.queries.owners import Owners
+from sanxin.research.rules.proposal_figures import fill
 from sanxin.service.models import Source
 
 QUOTES_SHOWN = 3
@@ -81,19 +82,22 @@ def _source(value: str) -> str:
     return str(dict(Source.choices).get(value, value))
 
 
-def frozen_paper(proposal: Proposal) -> dict[str, Any]:
-    """What the leader reads, word for word."""
+def frozen_paper(proposal: Proposal, figures: Mapping[str, Any]) -> dict[str, Any]:
+    """What the leader reads, word for word, figures filled in."""
     return {
         "title": proposal.title,
-        "text": proposal.text,
+        "text": fill(proposal.text, figures),
+        "why": fill(proposal.why, figures),
+        "measure": fill(proposal.measure, figures),
         "responsible": str(proposal.responsible or ""),
         "time": proposal.time,
         "cost": proposal.cost,
         "options": [
-            [one.name, one.cost, one.time, one.solves, one.risk, one.who, one.recommended]
+            [one.name, one.cost, one.time, one.solves, one.risk, one.who, one.recommended, one.pros, one.cons]
             for one in proposal.options.all()
         ],
         "planned": [[one.title, one.owner.name, one.working_days] for one in proposal.planned.select_related("owner")],
+        "steps": [[one.what, one.working_days, one.item_order] for one in proposal.steps.all()],
     }
 
 

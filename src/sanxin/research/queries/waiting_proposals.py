@@ -10,7 +10,9 @@ from django.utils.translation import ngettext, pgettext
 from sanxin.kernel.days import calendar_of
 from sanxin.kernel.waiting import Waiting
 from sanxin.people.models import Person
-from sanxin.research.models import Decision, Proposal, ProposalStage, ProposalSubmission, Verdict
+from sanxin.research.models import Proposal, ProposalStage, ProposalSubmission
+from sanxin.research.models.proposal_route import RouteStep
+from sanxin.research.queries.proposal_returns import GivenBack, latest_returns
 
 SECTION = "decide"
 RETURNED = "returned"
@@ -19,7 +21,7 @@ LATE_DAYS = 3
 
 
 def waiting_for(person: Person, today: date) -> list[Waiting]:
-    return [*_to_decide(person, today), *_returned(person)]
+    return [*_to_decide(person, today), *_to_review(person, today), *_returned(person)]
 
 
 def _to_decide(person: Person, today: date) -> list[Waiting]:
@@ -50,14 +52,39 @@ def _decide(row: ProposalSubmission, days: int) -> Waiting:
     )
 
 
+def _to_review(person: Person, today: date) -> list[Waiting]:
+    if not person.sight.work_offices:
+        return []
+    rows = RouteStep.objects.waiting().filter(person=person, routing__proposal__office__in=person.sight.work_offices)
+    calendar = calendar_of(person.county_id)
+    steps = rows.select_related("routing__proposal__drafted_by").order_by("routing__at")
+    return [_review(row, calendar.between(timezone.localdate(row.routing.at), today)) for row in steps]
+
+
+def _review(step: RouteStep, days: int) -> Waiting:
+    proposal, url = step.routing.proposal, reverse("research:review_proposal", args=[step.pk])
+    return Waiting(
+        section=SECTION,
+        light_kind="amber" if days >= LATE_DAYS else "wait",
+        light_word=_("等了 {n} 日").format(n=days) if days >= LATE_DAYS else _("等我"),
+        title=proposal.title,
+        url=url,
+        action_label=_("去审"),
+        action_url=url,
+        meta=" · ".join([proposal.code, str(step.get_desk_display()), _("{who}起草").format(who=proposal.drafted_by)]),
+        due_on=timezone.localdate(step.routing.at),
+        rank=5,
+    )
+
+
 def _returned(person: Person) -> list[Waiting]:
-    returned = Decision.objects.filter(verdict=Verdict.RETURN, submission__proposal__stage=ProposalStage.RETURNED)
-    mine = returned.filter(submission__proposal__drafted_by=person).order_by("-at")
-    latest = {row.submission.proposal: row for row in reversed(mine.select_related("by", "submission__proposal"))}
-    return [_revise(proposal, row) for proposal, row in latest.items()]
+    """Only the latest return of each: by a leader's decision, or on the round."""
+    mine = Proposal.objects.filter(drafted_by=person, stage=ProposalStage.RETURNED)
+    latest = latest_returns(mine)
+    return [_revise(proposal, latest[proposal.id]) for proposal in mine if proposal.id in latest]
 
 
-def _revise(proposal: Proposal, row: Decision) -> Waiting:
+def _revise(proposal: Proposal, row: GivenBack) -> Waiting:
     return Waiting(
         section=RETURNED,
         light_kind="wait",
@@ -66,7 +93,7 @@ def _revise(proposal: Proposal, row: Decision) -> Waiting:
         url=reverse("research:proposal", args=[proposal.pk]),
         action_label=_("去修改"),
         action_url=reverse("research:revise_proposal", args=[proposal.pk]),
-        meta=_("{who}退回：{memo}").format(who=row.by, memo=row.memo),
+        meta=_("{who}退回：{memo}").format(who=row.by, memo=row.words),
         due_on=timezone.localdate(row.at),
         rank=45,
     )

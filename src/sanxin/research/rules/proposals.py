@@ -8,6 +8,7 @@ from sanxin.kernel.refusals import Overtaken, Refused
 
 MOST_OPTIONS = 4
 MOST_PLANNED = 8
+MOST_STEPS = 12
 LONGEST_DAYS = 250
 """About a year of working days."""
 
@@ -35,7 +36,8 @@ def check_problem(code: str, *, ours: bool, on_desk: bool, accepted: bool) -> No
 
 def check_writable(stage: str, writable: bool) -> None:
     if not writable:
-        words = _("方案已经交上去了，要改先收回。") if stage == "submitted" else _("方案已经定了，不能再改；另写一个。")
+        away = stage in {"submitted", "reviewing"}
+        words = _("方案已经交上去了，要改先收回。") if away else _("方案已经定了，不能再改；另写一个。")
         raise Refused("research.proposal.closed", words)
 
 
@@ -51,6 +53,19 @@ def check_planned(days: Sequence[int]) -> None:
         raise Refused("research.proposal.many_items", _("一次最多开八条台账，分两个方案报。"))
     if any(not 1 <= one <= LONGEST_DAYS for one in days):
         raise Refused("research.proposal.days", _("期限是 1 到 250 个工作日。"), field="working_days")
+
+
+def check_steps(steps: Sequence[tuple[str, int, int]], items: Sequence[int]) -> None:
+    """Each step (what, working days, which item) ends no later than the ledger item it belongs to."""
+    if len(steps) > MOST_STEPS:
+        raise Refused("research.proposal.many_steps", _("最多十二步，再细的到台账里写。"))
+    for what, days, item in steps:
+        if not 1 <= item <= len(items):
+            words = _("“{what}”属于第 {n} 条台账，可是没有那一条。").format(what=what[:20], n=item)
+            raise Refused("research.proposal.step_item", words)
+        if not 1 <= days <= items[item - 1]:
+            words = _("“{what}”要在它那条台账的 {days} 个工作日以内。").format(what=what[:20], days=items[item - 1])
+            raise Refused("research.proposal.step_days", words)
 
 
 def check_can_be_submitted(*, options: int, recommended: int, planned: int, responsible: bool) -> None:

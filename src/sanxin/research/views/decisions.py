@@ -16,9 +16,12 @@ from sanxin.people.models import Person
 from sanxin.people.requests import StaffRequest
 from sanxin.research.actions.decisions import decide as decide_on
 from sanxin.research.forms.decisions import DecisionForm
+from sanxin.research.forms.proposal_marks import MarkForms
 from sanxin.research.models import Decision, ProposalSubmission
 from sanxin.research.models.decision import OPENING
 from sanxin.research.queries.owners import Owners
+from sanxin.research.queries.proposal_parts import parts_of
+from sanxin.research.queries.proposal_route import route_of
 from sanxin.research.queries.proposals import place_among, planned_of, read_figures
 from sanxin.research.queries.similar_proposals import similar_to
 from sanxin.research.rules import proposals as rules
@@ -38,7 +41,8 @@ def decide(request: StaffRequest, pk: UUID) -> HttpResponse:
         rules.check_can_be_decided(decided=request.method == "POST", withdrawn=False)
         return redirect("research:proposal", pk=pk)
     form = DecisionForm(request.POST or None, submission=submission, owners=Owners(submission.proposal.office))
-    if form.is_bound and form.is_valid():
+    marks = MarkForms(request.POST or None)
+    if form.is_bound and form.is_valid() and marks.is_valid():
         after = place_among(submission, person).after
         try:
             said = form.cleaned_data
@@ -48,6 +52,7 @@ def decide(request: StaffRequest, pk: UUID) -> HttpResponse:
                 verdict=said["verdict"],
                 memo=said["memo"],
                 changes=form.changes(),
+                marks=marks.marks(),
                 by=person,
                 at=clock.now(),
             )
@@ -55,7 +60,7 @@ def decide(request: StaffRequest, pk: UUID) -> HttpResponse:
             return redirect("research:decide" if after else "research:proposal", pk=(after or submission).proposal_id)
         except Refused as refusal:
             form.refuse(refusal)
-    return _page(request, submission, form)
+    return _page(request, submission, form, marks)
 
 
 def _before(person: Person, pk: UUID) -> ProposalSubmission | None:
@@ -67,7 +72,7 @@ def _before(person: Person, pk: UUID) -> ProposalSubmission | None:
     return rows.waiting().first()
 
 
-def _page(request: StaffRequest, submission: ProposalSubmission, form: DecisionForm) -> HttpResponse:
+def _page(request: StaffRequest, submission: ProposalSubmission, form: DecisionForm, marks: MarkForms) -> HttpResponse:
     proposal, today = submission.proposal, clock.today()
     context = {
         "proposal": proposal,
@@ -80,6 +85,10 @@ def _page(request: StaffRequest, submission: ProposalSubmission, form: DecisionF
         "reading_time": reading_time(proposal),
         "similar": similar_to(proposal),
         "today": today,
+        "parts": parts_of(proposal, submission.figures),
+        "steps_planned": list(proposal.steps.all()),
+        "route": route_of(proposal),
+        "marks": marks,
     }
     context |= words_of(proposal, len(form.planned))
     return render(request, "research/decisions/decide.html", context, status=422 if form.is_bound else 200)

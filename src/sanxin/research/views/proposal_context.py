@@ -10,11 +10,14 @@ from django.utils.translation import ngettext
 
 from sanxin.people.models import Person
 from sanxin.research.models import Proposal, ProposalStage, ProposalSubmission
+from sanxin.research.models.proposal import WRITABLE
 from sanxin.research.permissions import proposals as permissions
+from sanxin.research.queries.proposal_route import Look
 from sanxin.research.queries.proposals import FollowUp
 
 LIGHTS = {
     ProposalStage.DRAFT: "off",
+    ProposalStage.REVIEWING: "wait",
     ProposalStage.SUBMITTED: "wait",
     ProposalStage.RETURNED: "amber",
     ProposalStage.AGREED: "done",
@@ -67,17 +70,20 @@ def matrix_of(proposal: Proposal, figures: Mapping[str, Any]) -> Matrix:
         (_("能解决多少"), solved),
         (_("主要风险"), [one.risk for one in options]),
         (_("谁来办"), [one.who for one in options]),
+        (_("好处"), [one.pros for one in options]),
+        (_("不足"), [one.cons for one in options]),
     ]
     return Matrix(columns, [{"label": label, "cells": cells} for label, cells in rows if any(cells)])
 
 
 def steps_of(
-    proposal: Proposal, submissions: Sequence[ProposalSubmission], items: Sequence[FollowUp]
+    proposal: Proposal, submissions: Sequence[ProposalSubmission], items: Sequence[FollowUp], route: Sequence[Look]
 ) -> list[dict[str, Any]]:
-    """起草 → 报领导 → 批示 → 办理 → 办结"""
+    """起草 → （科室 → 分管 →）报领导 → 批示 → 办理 → 办结"""
     done = sum(one.light.kind == "done" for one in items)
     reached = {
         ProposalStage.DRAFT: 0,
+        ProposalStage.REVIEWING: 1,
         ProposalStage.RETURNED: 0,
         ProposalStage.SUBMITTED: 2,
         ProposalStage.REFUSED: 3,
@@ -96,11 +102,18 @@ def steps_of(
     states = ["done" if i < reached else "current" if i == reached else "ahead" for i in range(5)]
     if proposal.stage == ProposalStage.REFUSED:
         labels, notes, states = labels[:3], notes[:3], states[:3]
-    rows = zip(labels, notes, states, strict=True)
-    return [{"label": label, "note": note, "state": state} for label, note, state in rows]
+    rows = [
+        {"label": label, "note": note, "state": state} for label, note, state in zip(labels, notes, states, strict=True)
+    ]
+    looks = [{"label": look.label, "note": look.who, "state": look.state} for look in route]
+    if proposal.stage == ProposalStage.REVIEWING:
+        rows[1]["state"] = "ahead"
+    return [rows[0], *looks, *rows[1:]] if proposal.stage not in WRITABLE else rows
 
 
-def actions_of(proposal: Proposal, submissions: Sequence[ProposalSubmission], person: Person) -> list[dict[str, Any]]:
+def actions_of(
+    proposal: Proposal, submissions: Sequence[ProposalSubmission], person: Person, route: Sequence[Look]
+) -> list[dict[str, Any]]:
     """The verbs open to this person now, the page's own one last and vermilion."""
     actions: list[dict[str, Any]] = []
     waiting = submissions[0] if submissions and proposal.stage == ProposalStage.SUBMITTED else None
@@ -116,6 +129,16 @@ def actions_of(proposal: Proposal, submissions: Sequence[ProposalSubmission], pe
         ]
     if waiting and permissions.may_write(proposal, person):
         actions.append({"label": _("收回"), "icon": "arrow-back-up", "dialog": "withdraw"})
+    current = next((look.step for look in route if look.state == "current"), None)
+    if current and permissions.may_write(proposal, person) and current.person_id != person.id:
+        actions.append({"label": _("收回"), "icon": "arrow-back-up", "dialog": "call-back"})
+    if current and permissions.may_answer(current, person):
+        url = reverse("research:review_proposal", args=[current.pk])
+        actions.append({"label": _("去审"), "icon": "eye", "url": url, "kind": "primary"})
+    if proposal.stage == ProposalStage.AGREED:
+        lists, after = (reverse(f"research:{name}", args=[proposal.pk]) for name in ("three_lists", "follow_up"))
+        actions.append({"label": _("三张清单"), "icon": "table", "url": lists})
+        actions.append({"label": _("跟踪"), "icon": "flag", "url": after})
     if waiting and permissions.may_decide(waiting, person):
         url = reverse("research:decide", args=[proposal.pk])
         actions.append({"label": _("去批示"), "icon": "rubber-stamp", "url": url, "kind": "primary"})

@@ -20,6 +20,10 @@ from sanxin.research.forms.proposals import ProposalForms
 from sanxin.research.models import Problem, Proposal, Stage
 from sanxin.research.permissions.proposals import check_may_write
 from sanxin.research.queries.owners import Owners
+from sanxin.research.queries.proposal_returns import returns_of
+from sanxin.research.queries.proposals import frozen_figures, read_figures
+from sanxin.research.rules.proposal_figures import NAMES
+from sanxin.research.rules.proposal_templates import TEMPLATES, template_of
 from sanxin.research.rules.proposals import check_writable
 from sanxin.research.views.problems import uuid_of
 from sanxin.research.views.proposals import find
@@ -33,8 +37,13 @@ OFFERED = 12
 def new_proposal(request: StaffRequest) -> HttpResponse:
     person = request.user.person
     office = _office(person, request)
+    template = template_of(request.GET.get("template", "") or ("matter" if _asked(request) else ""))
     forms = ProposalForms(
-        request.POST or None, office=office, owners=Owners(office), problems=_offered(request, office)
+        request.POST or None,
+        office=office,
+        owners=Owners(office),
+        problems=_offered(request, office),
+        template=template,
     )
     if request.method == "GET":
         forms.sheet.initial["problems"] = _asked(request)
@@ -69,12 +78,27 @@ def revise_proposal(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 
 def _page(request: StaffRequest, forms: ProposalForms, proposal: Proposal | None) -> HttpResponse:
-    context = {"forms": forms, "proposal": proposal, "form": forms.sheet}
+    asked = proposal.problems.all() if proposal else Problem.objects.filter(pk__in=_asked(request))
+    problems = list(asked.filter(office__in=request.user.person.sight.desk_offices))
+    figures = frozen_figures(problems) if problems else None
+    context = {
+        "forms": forms,
+        "proposal": proposal,
+        "form": forms.sheet,
+        "figures": read_figures(figures) if figures else None,
+        "returns": returns_of(proposal, figures)[:1] if proposal and figures else [],
+        "templates": [] if proposal else TEMPLATES,
+        "names": [f"{{{name}}}" for name in NAMES],
+    }
     return render(request, "research/proposals/write.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _asked(request: StaffRequest) -> list[UUID]:
-    return [pk for text in request.GET.getlist("problem") if (pk := uuid_of(text))]
+    """Problems named in the address, and those of a crux problem named there."""
+    named = [pk for text in request.GET.getlist("problem") if (pk := uuid_of(text))]
+    cruxes = [pk for text in request.GET.getlist("crux") if (pk := uuid_of(text))]
+    members = Problem.objects.filter(crux_row__crux__in=cruxes).on_desk() if cruxes else Problem.objects.none()
+    return list(dict.fromkeys([*named, *members.order_by("-heat", "number").values_list("pk", flat=True)]))
 
 
 def _office(person: Person, request: StaffRequest) -> Unit:

@@ -15,6 +15,8 @@ from sanxin.kernel.roles import DESK, Role
 from sanxin.people.queries.pickers import people_of_offices
 from sanxin.people.requests import StaffRequest
 from sanxin.research.actions import proposals as actions
+from sanxin.research.actions.proposal_routes import call_back as call_it_back
+from sanxin.research.actions.proposal_routes import send_round
 from sanxin.research.forms.proposals import SubmitForm
 from sanxin.research.permissions.proposals import check_may_write
 from sanxin.research.rules.proposals import check_writable
@@ -29,12 +31,17 @@ def submit_proposal(request: StaffRequest, pk: UUID) -> HttpResponse:
     check_may_write(proposal, request.user.person)
     check_writable(proposal.stage, proposal.is_writable)
     leaders = people_of_offices([proposal.office], roles=frozenset({Role.LEADER}))
-    form = SubmitForm(request.POST or None, leaders=leaders, initial={"seen": proposal.version})
+    heads = people_of_offices([proposal.office], roles=frozenset({Role.SECTION_HEAD}))
+    heads = heads.exclude(pk=request.user.person.pk)
+    initial = {"seen": proposal.version}
+    form = SubmitForm(request.POST or None, leaders=leaders, heads=heads, initial=initial)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:
-            actions.submit(proposal, to=said["to"], by=request.user.person, seen=said["seen"], at=clock.now())
-            messages.success(request, _("报给{who}了。").format(who=said["to"]))
+            send_round(proposal, **said, by=request.user.person, at=clock.now())
+            first = said["section"] or said["deputy"]
+            words = _("先请{who}看，过了就到{to}。") if first else _("报给{to}了。")
+            messages.success(request, words.format(who=first, to=said["to"]))
             return redirect("research:proposal", pk=proposal.pk)
         except Refused as refusal:
             form.refuse(refusal)
@@ -47,5 +54,15 @@ def submit_proposal(request: StaffRequest, pk: UUID) -> HttpResponse:
 def withdraw_proposal(request: StaffRequest, pk: UUID) -> HttpResponse:
     proposal = find(request.user.person, pk)
     actions.withdraw(proposal, by=request.user.person, seen=seen(request), at=clock.now())
+    messages.success(request, _("收回了，改好再报。"))
+    return redirect("research:proposal", pk=proposal.pk)
+
+
+@policy(DESK, "POST")
+@once
+def call_back(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """From whoever is looking at it on its round."""
+    proposal = find(request.user.person, pk)
+    call_it_back(proposal, by=request.user.person, seen=seen(request), at=clock.now())
     messages.success(request, _("收回了，改好再报。"))
     return redirect("research:proposal", pk=proposal.pk)

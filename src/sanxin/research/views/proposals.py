@@ -16,9 +16,12 @@ from sanxin.kernel.roles import OFFICE
 from sanxin.kernel.views.exports import export
 from sanxin.people.models import Person
 from sanxin.people.requests import StaffRequest
-from sanxin.research.models import Proposal
+from sanxin.research.models import Proposal, ProposalStage
 from sanxin.research.queries import proposal_lists
 from sanxin.research.queries.owners import Owners
+from sanxin.research.queries.proposal_parts import parts_of
+from sanxin.research.queries.proposal_returns import returns_of
+from sanxin.research.queries.proposal_route import route_of
 from sanxin.research.queries.proposals import follow_up, frozen_figures, planned_of, read_figures
 from sanxin.research.views.proposal_context import actions_of, matrix_of, stages_of, steps_of, tabs_of, ways_in
 
@@ -91,8 +94,13 @@ def proposal(request: StaffRequest, pk: UUID) -> HttpResponse:
     submissions = list(found.submissions.select_related("to", "by", "decision__by", "withdrawal").order_by("-round"))
     figures = submissions[0].figures if submissions else frozen_figures(list(found.problems.all()))
     items = follow_up(found, today)
+    route = route_of(found)
     context = {
         "proposal": found,
+        "parts": parts_of(found, figures),
+        "route": route,
+        "returns": returns_of(found, figures) if found.stage == ProposalStage.RETURNED else [],
+        "steps_planned": list(found.steps.all()),
         "problems": list(found.problems.order_by("number")),
         "figures": read_figures(figures),
         "options": matrix_of(found, figures),
@@ -100,8 +108,8 @@ def proposal(request: StaffRequest, pk: UUID) -> HttpResponse:
         "items": items,
         "submissions": submissions,
         "light": stages_of(found),
-        "steps": steps_of(found, submissions, items),
-        "actions": actions_of(found, submissions, person),
+        "steps": steps_of(found, submissions, items, route),
+        "actions": actions_of(found, submissions, person, route),
         "entries": timeline(found.id),
     }
     return render(request, "research/proposals/proposal.html", context)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 NEAR = 0.28
-"""From here on two questions are shown side by side. Low on purpose: one too many costs a glance, one too few a year."""
+"""From here on two questions are shown together. Low on purpose: one too many costs a glance, one too few a year."""
 KEPT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 EMPTY_PAIRS = frozenset(
     {"如何", "怎么", "怎样", "问题", "研究", "调研", "情况", "对策", "课题", "我市", "我县", "关于"}
