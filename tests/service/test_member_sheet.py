@@ -141,3 +141,32 @@ def test_the_headers_of_an_office_are_recognised() -> None:
     found = mapping_of(match(headers, kind_of(KIND)))
 
     assert [found[position] for position in range(len(headers))] == list(EMPTY)
+
+
+def test_a_later_list_updates_who_is_on_it(cast: Cast, now: datetime) -> None:
+    kind_of(KIND).apply(
+        [row(2, phone=PHONE, difficulty=NEED, contact="lp001"), row(3, name="徐金花")], by=cast.head, at=now
+    )
+    later = [
+        row(2, phone="13900000000", need_kind="illness", contact="何志明"),
+        row(3, name="徐金花"),
+        row(4, name="余老三"),
+    ]
+
+    applied = kind_of(KIND).apply(later, by=cast.head, at=now)
+
+    assert (applied.added, applied.updated, applied.unchanged) == (1, 1, 1)
+    member = next(one for one in Member.objects.all() if one.name == NAME)
+    assert (member.phone, member.need_kind, member.contact) == ("13900000000", "illness", cast.colleague)
+    assert member.difficulty == NEED  # an empty cell changes nothing
+    event = timeline(member.id)[0]
+    assert (event.text, event.facts) == ("从表格更新 1 位困难党员", {"rows": 1})
+
+
+def test_a_later_list_leaves_who_is_off_it_alone(cast: Cast, now: datetime) -> None:
+    kind_of(KIND).apply([row(2, phone=PHONE)], by=cast.head, at=now)
+    end(Member.objects.get(), left_on=now.date(), by=cast.head, at=now)
+
+    applied = kind_of(KIND).apply([row(2, phone="13900000000")], by=cast.head, at=now)
+
+    assert (applied.updated, applied.unchanged, Member.objects.get().phone) == (0, 1, PHONE)

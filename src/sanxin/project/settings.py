@@ -170,6 +170,7 @@ AXES_LOCKOUT_CALLABLE = "sanxin.people.lockout.locked_out"
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address"]
 IDLE_MINUTES = env.number("SANXIN_IDLE_MINUTES", 30, least=1)
+MEMBER_KEPT_MONTHS = env.number("SANXIN_MEMBER_KEPT_MONTHS", 12, most=600)
 
 # --- cookies and headers ------------------------------------------------------------------------
 SESSION_COOKIE_NAME = "sanxin_session"

@@ -23,4 +23,6 @@ MEMBER_REGISTERED = register("service.member.registered", _("登记为困难党�
 MEMBERS_IMPORTED = register("service.members.imported", _("从表格登记 {rows} 位困难党员，本人都同意"))
 MEMBER_ASSIGNED = register("service.member.assigned", _("联系人定为{contact}"))
 MEMBER_ENDED = register("service.member.ended", _("从 {day} 起不再列入困难党员"))
+MEMBERS_UPDATED = register("service.members.updated", _("从表格更新 {rows} 位困难党员"))
+MEMBER_ERASED = register("service.member.erased", _("抹去姓名、电话和困难情况"))
 MEMBER_REVEALED = register("service.member.revealed", _("查看了姓名、电话和困难情况：{reason}"))

@@ -5,6 +5,8 @@ Until somebody has, no voice belongs to a problem. Registered like kinds of sear
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -27,6 +29,10 @@ class Grouping:
 
     grouped: Callable[[], Q]
     links: Callable[[Voice, Person], list[Link]]
+    suggest_url: Callable[[Person], str] = lambda person: ""
+    """Where the page of a new voice asks, while it is typed, which problem it may belong to."""
+    choose: Callable[[Voice, UUID, Person, datetime], str] = lambda voice, problem_id, person, at: ""
+    """Puts a voice into the problem chosen there and gives that problem's number; may be refused."""
 
 
 _nothing = Grouping(grouped=lambda: Q(pk__in=[]), links=lambda voice, person: [])
@@ -44,3 +50,11 @@ def grouped() -> Q:
 
 def links_of(voice: Voice, person: Person) -> list[Link]:
     return _known.links(voice, person)
+
+
+def suggest_url(person: Person) -> str:
+    return _known.suggest_url(person)
+
+
+def choose(voice: Voice, problem_id: UUID, person: Person, at: datetime) -> str:
+    return _known.choose(voice, problem_id, person, at)

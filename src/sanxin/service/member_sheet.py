@@ -90,7 +90,7 @@ def apply(rows: Sequence[Row], *, by: Any, at: datetime) -> Applied:
         raise Refused("service.members.not_head", gettext("整张名单由本单位的科室负责人导入。"))
     places, contacts = _places(office), Contacts(office)
     done = register_many([_member(row, places, contacts) for row in rows], office=office, by=by, at=at)
-    return Applied(added=done.added, unchanged=done.known)
+    return Applied(added=done.added, updated=done.updated, unchanged=done.known)
 
 
 def _member(row: Row, places: Places, contacts: Contacts) -> NewMember:
@@ -103,7 +103,7 @@ def _member(row: Row, places: Places, contacts: Contacts) -> NewMember:
         name=_words(said["name"]),
         village=village,
         consent=bool(said["consent"]),
-        need_kind=_words(said["need_kind"]) or NeedKind.OTHER,
+        need_kind=_words(said["need_kind"]),
         difficulty=_words(said["difficulty"]),
         phone=_words(said["phone"]),
         contact=_only(row, contacts, typed) if typed else None,

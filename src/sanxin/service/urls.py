@@ -17,6 +17,7 @@ urlpatterns = [
     path("members/<uuid:pk>/reveal/", member_verbs.reveal, name="reveal_member"),
     path("members/<uuid:pk>/contact/", member_verbs.assign, name="assign_member"),
     path("members/<uuid:pk>/end/", member_verbs.end, name="end_member"),
+    path("members/<uuid:pk>/erase/", member_verbs.erase, name="erase_member"),
     path("owed/", owed.owed, name="owed"),
     path("owed/<uuid:item>/", replies.tell, name="tell"),
     path("owed/<uuid:item>/notice/", replies.notice, name="tell_by_notice"),

@@ -17,9 +17,12 @@ from sanxin.service.actions.voices import county_of
 from sanxin.service.models import Member, NeedKind
 from sanxin.service.permissions import members as permissions
 from sanxin.service.rules import members as rules
+from sanxin.service.rules import retention
 from sanxin.service.speakers import member_key_of
 
 BATCH = 1000
+UPDATED = ["phone", "need_kind", "difficulty", "contact"]
+"""What a later list may say anew of somebody on it."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ class NewMember:
     name: str
     village: Unit
     consent: bool
-    need_kind: str = NeedKind.OTHER
+    need_kind: str = ""
+    """Empty: nothing said; a new member gets 其他, a known one keeps what is there."""
     difficulty: str = ""
     phone: str = ""
     contact: Person | None = None
@@ -41,6 +45,8 @@ class Registered:
 
     added: int
     known: int
+    """On the list already and the same, or off it: a list may be old."""
+    updated: int = 0
 
 
 @action
@@ -61,21 +67,26 @@ def register(new: NewMember, *, office: Unit, by: Person, at: datetime) -> Membe
 
 @action
 def register_many(rows: Sequence[NewMember], *, office: Unit, by: Person, at: datetime) -> Registered:
-    """Add all rows not on the list yet, all or none, under one event. Who has left stays off: a list may be old."""
+    """Add all rows not on the list yet and update those that are, all or none. Who has left stays off.
+
+    An empty cell changes nothing. One event for what was added, one for what was updated.
+    """
     permissions.check_may_import(office, by)
     for row in rows:
         _check(row, office)
     permissions.check_may_be_contacts(office.id, {row.contact for row in rows if row.contact is not None})
     locked(Unit.objects.filter(pk=office.pk)).get()  # two imports into one office take turns
     batch_id = new_id()
-    fresh = _fresh([_member(row, office=office, by=by, at=at, batch_id=batch_id) for row in rows], office)
+    made = [_member(row, office=office, by=by, at=at, batch_id=batch_id) for row in rows]
+    updated = _update(made, rows, office, by=by, at=at)
+    fresh = _fresh(made, office)
     if not fresh:
-        return Registered(0, len(rows))
+        return Registered(0, len(rows) - updated, updated)
     Member.objects.bulk_create(fresh, batch_size=BATCH)
     facts = {"rows": len(fresh), "known": len(rows) - len(fresh)}
     about = [("service.member_import", batch_id), ("people.unit", office.id)]
     record(events.MEMBERS_IMPORTED, county_id=county_of(office), by=by, at=at, about=about, facts=facts)
-    return Registered(len(fresh), len(rows) - len(fresh))
+    return Registered(len(fresh), len(rows) - len(fresh) - updated, updated)
 
 
 @action
@@ -110,6 +121,7 @@ def end(member: Member, *, left_on: date, by: Person, at: datetime) -> Member:
 def reveal(member: Member, *, by: Person, reason: str, at: datetime) -> Member:
     """Name, phone and need in full. The event says who looked and why, never what they saw."""
     permissions.check_may_reveal(member, by)
+    retention.check_not_erased(erased=member.is_erased)
     rules.check_reason(reason, name=member.name, phone=member.phone)
     _record(events.MEMBER_REVEALED, member, by=by, at=at, reason=reason.strip())
     return member
@@ -132,7 +144,7 @@ def _member(new: NewMember, *, office: Unit, by: Person, at: datetime, batch_id:
         name=name,
         member_key=member_key_of(name, new.village.id, county_id),
         phone=new.phone.strip(),
-        need_kind=new.need_kind,
+        need_kind=new.need_kind or NeedKind.OTHER,
         difficulty=new.difficulty.strip(),
         contact=new.contact,
         consent=new.consent,
@@ -140,6 +152,34 @@ def _member(new: NewMember, *, office: Unit, by: Person, at: datetime, batch_id:
         noted_by=by,
         batch_id=batch_id,
     )
+
+
+def _update(made: Sequence[Member], rows: Sequence[NewMember], office: Unit, *, by: Person, at: datetime) -> int:
+    """Write what a list knows anew of those on it: how many that were. The first row of a name counts."""
+    said: dict[str, NewMember] = {}
+    for member, row in zip(made, rows, strict=True):
+        said.setdefault(member.member_key, row)
+    keys, changed = list(said), list[Member]()
+    for start in range(0, len(keys), BATCH):
+        listed = Member.objects.current().filter(office=office, member_key__in=keys[start : start + BATCH])
+        changed += [member for member in listed if _takes_over(member, said[member.member_key])]
+    if changed:
+        Member.objects.bulk_update(changed, UPDATED, batch_size=200)
+        about = [("people.unit", office.id), *(("service.member", member.id) for member in changed)]
+        facts = {"rows": len(changed)}
+        record(events.MEMBERS_UPDATED, county_id=county_of(office), by=by, at=at, about=about, facts=facts)
+    return len(changed)
+
+
+def _takes_over(member: Member, row: NewMember) -> bool:
+    """Put what the row says onto the member; whether anything is new."""
+    before = [getattr(member, name) for name in UPDATED]
+    member.phone = row.phone.strip() or member.phone
+    member.need_kind = row.need_kind or member.need_kind
+    member.difficulty = row.difficulty.strip() or member.difficulty
+    if row.contact is not None:
+        member.contact = row.contact
+    return before != [getattr(member, name) for name in UPDATED]
 
 
 def _fresh(members: Sequence[Member], office: Unit) -> list[Member]:

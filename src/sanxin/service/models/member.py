@@ -52,6 +52,8 @@ class Member(models.Model):
     noted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     left_on = models.DateField(null=True, blank=True)
     """From this day on no longer on the list."""
+    erased_at = models.DateTimeField(null=True, blank=True)
+    """Since then nobody can tell who it was: see `actions.erasures`."""
     batch_id = models.UUIDField(null=True, blank=True, editable=False)
     """The import it came with; that import's event belongs to its timeline."""
 
@@ -61,6 +63,10 @@ class Member(models.Model):
         ordering = ["village__path", "noted_at", "id"]
         constraints = [
             models.CheckConstraint(condition=Q(consent=True), name="member_agreed"),
+            models.CheckConstraint(
+                condition=Q(erased_at=None) | Q(name="", phone="", difficulty="", member_key="", left_on__isnull=False),
+                name="member_erased_is_nobody",
+            ),
             models.UniqueConstraint(
                 fields=["office", "member_key"], condition=Q(left_on=None), name="one_member_on_the_list"
             ),
@@ -77,7 +83,11 @@ class Member(models.Model):
     @property
     def masked(self) -> str:
         """方**, however many characters the name has: its length says too much beside a village."""
-        return f"{self.name[:1]}**"
+        return str(_("已抹去")) if self.is_erased else f"{self.name[:1]}**"
+
+    @property
+    def is_erased(self) -> bool:
+        return self.erased_at is not None
 
     @property
     def masked_phone(self) -> str:

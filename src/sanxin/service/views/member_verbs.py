@@ -8,10 +8,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from sanxin.kernel import clock
+from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.refusals import Refused
 from sanxin.kernel.roles import DESK
 from sanxin.people.requests import StaffRequest
+from sanxin.service.actions import erasures
 from sanxin.service.actions import members as actions
 from sanxin.service.permissions.members import check_may_keep
 from sanxin.service.queries.members import contacts_at
@@ -67,3 +69,11 @@ def end(request: StaffRequest, pk: UUID) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal)
     return member_page(request, pk, end=form, status=422)
+
+
+@policy(DESK, "POST")
+@once
+def erase(request: StaffRequest, pk: UUID) -> HttpResponse:
+    erasures.erase(find_member(request.user.person, pk), by=request.user.person, at=clock.now())
+    messages.success(request, _("抹去了，谁也看不到这位是谁了。"))
+    return redirect("service:member", pk=pk)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -18,6 +19,7 @@ from sanxin.service import events
 from sanxin.service.models import Member
 from sanxin.service.permissions.members import heads
 from sanxin.service.queries.members import contacts_at, contacts_under, events_of
+from sanxin.service.rules.retention import erased_on
 from sanxin.service.views.member_context import facts_of, file_urls, import_url, ways_in
 from sanxin.service.views.member_filters import MemberFilters
 from sanxin.service.views.member_forms import AssignForm, EndForm, MemberRevealForm
@@ -85,6 +87,8 @@ def member_page(
         "facts": facts_of(found),
         "events": events_of(found),
         "may_keep": found.left_on is None and heads(found.office_id, person),
+        "may_erase": found.left_on is not None and not found.is_erased and heads(found.office_id, person),
+        "erased_on": erased_on(found.left_on, settings.MEMBER_KEPT_MONTHS) if found.left_on else None,
         "reveal": reveal or MemberRevealForm(),
         "assign": assign or AssignForm(None, contacts_at(found.office_id), now=found.contact),
         "end": end or EndForm(),
