@@ -242,7 +242,7 @@ def _sheet_of(proposal: Proposal | None, template: Template | None) -> dict[str,
 
 def _options_of(proposal: Proposal | None, template: Template | None) -> list[dict[str, Any]]:
     names = ("name", "cost", "time", "solves", "risk", "who", "pros", "cons")
-    begun = [{"name": name} for name in template.options if name] if template and not proposal else []
+    begun = [{"name": name} for name in template.options] if template and not proposal else []
     rows = [{name: getattr(one, name) for name in names} for one in proposal.options.all()] if proposal else begun
     return _with_spare(rows, least=3, most=MOST_OPTIONS)
 

@@ -23,7 +23,7 @@ from sanxin.research.queries.owners import Owners
 from sanxin.research.queries.proposal_returns import returns_of
 from sanxin.research.queries.proposals import frozen_figures, read_figures
 from sanxin.research.rules.proposal_figures import NAMES
-from sanxin.research.rules.proposal_templates import TEMPLATES, template_of
+from sanxin.research.rules.proposal_templates import BARE, TEMPLATES, template_of
 from sanxin.research.rules.proposals import check_writable
 from sanxin.research.views.problems import uuid_of
 from sanxin.research.views.proposals import find
@@ -37,7 +37,7 @@ OFFERED = 12
 def new_proposal(request: StaffRequest) -> HttpResponse:
     person = request.user.person
     office = _office(person, request)
-    template = template_of(request.GET.get("template", "") or ("matter" if _asked(request) else ""))
+    template = template_of(request.GET.get("template", "")) or (BARE if _asked(request) else None)
     forms = ProposalForms(
         request.POST or None,
         office=office,
