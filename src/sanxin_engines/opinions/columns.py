@@ -47,6 +47,11 @@ def find_columns(headers: Sequence[str], wanted: Mapping[str, str | None]) -> di
     return found
 
 
+def find_named(headers: Sequence[str], name: str) -> int:
+    """Position of the column of that name. Raises `TableError`."""
+    return _named(headers, [_plain(header) for header in headers], name)
+
+
 def _named(headers: Sequence[str], plain: list[str], name: str) -> int:
     if _plain(name) not in plain:
         listed = "、".join(filter(None, headers))

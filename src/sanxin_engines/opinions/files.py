@@ -42,7 +42,7 @@ def read_table(
 
     `warn(chinese, english)` hears of cells that were passed over. Raises `TableError`.
     """
-    rows = [row for row in enumerate(_rows(path), start=1) if any(as_text(cell) for cell in row[1])]
+    rows = [row for row in enumerate(read_rows(path), start=1) if any(as_text(cell) for cell in row[1])]
     if len(rows) < 2:
         raise TableError(f"“{path.name}”里没有数据。", f"{path.name} holds no data.")
     headers = [as_text(cell) for cell in rows[0][1]]
@@ -60,27 +60,28 @@ def write_json(path: Path, synthesis: Synthesis) -> None:
         "unassigned": [*synthesis.unassigned],
         "crux": [asdict(group) for group in crux_of(synthesis)],
     }
-    _write(path, (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode())
+    write_bytes(path, (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode())
 
 
 def write_xlsx(path: Path, synthesis: Synthesis) -> None:
     """Three sheets: problems, the voices of each, and the voices that stand alone."""
     from sanxin_engines.opinions.workbook import as_workbook
 
-    _write(path, as_workbook(synthesis))
+    write_bytes(path, as_workbook(synthesis))
 
 
 def write_html(path: Path, synthesis: Synthesis) -> None:
     """One page without outside resources or scripts."""
     from sanxin_engines.opinions.page import as_page
 
-    _write(path, as_page(synthesis).encode())
+    write_bytes(path, as_page(synthesis).encode())
 
 
 WRITERS = {".json": write_json, ".xlsx": write_xlsx, ".html": write_html}
 
 
-def _rows(path: Path) -> Sequence[Sequence[object]]:
+def read_rows(path: Path) -> Sequence[Sequence[object]]:
+    """The cells of the first sheet, empty rows included. Raises `TableError`."""
     if path.suffix.lower() not in READABLE:
         raise TableError(
             f"不认识“{path.name}”的类型，能读的是：{'、'.join(READABLE)}。",
@@ -192,7 +193,7 @@ def _instant(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_bytes(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
