@@ -1,11 +1,27 @@
 from django.urls import include, path
 
-from sanxin.research.views import bulk, changes, desk, fresh, loose, merges, moves, problems, runs, splits
+from sanxin.research.views import (
+    bulk,
+    changes,
+    desk,
+    elsewhere,
+    fresh,
+    loose,
+    merges,
+    moves,
+    problems,
+    runs,
+    splits,
+    suggestions,
+    trends,
+)
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("file/", desk.desk_file, name="desk_file"),
     path("heat/", desk.heat, name="heat"),
+    path("trends/", trends.trends, name="trends"),
+    path("trends/file/", trends.trends_file, name="trends_file"),
     path("changes/", changes.changes, name="changes"),
     path("changes/file/", changes.changes_file, name="changes_file"),
     path("changes/<uuid:pk>/undo/", changes.undo, name="undo"),
@@ -18,9 +34,11 @@ urlpatterns = [
     path("fresh/", fresh.fresh, name="fresh"),
     path("advice/<uuid:pk>/refuse/", fresh.refuse_advice, name="refuse_advice"),
     path("advice/<uuid:pk>/reconsider/", fresh.reconsider_advice, name="reconsider_advice"),
+    path("suggest/", suggestions.suggest, name="suggest"),
     path("runs/", runs.runs, name="runs"),
     path("runs/<uuid:pk>/", runs.run, name="run"),
     path("problems/<uuid:pk>/", problems.problem, name="problem"),
+    path("problems/<uuid:pk>/elsewhere/", elsewhere.solved_elsewhere, name="elsewhere"),
     path("problems/<uuid:pk>/accept/", problems.accept, name="accept"),
     path("problems/<uuid:pk>/rename/", problems.rename, name="rename"),
     path("problems/<uuid:pk>/lock/", problems.lock, name="lock"),

@@ -1,8 +1,13 @@
 """Tells the pages of voices which problem a voice lies in; registered when Django starts."""
 
+from datetime import datetime
+from uuid import UUID
+
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from sanxin.kernel.refusals import Refused
 from sanxin.people.models import Person
 from sanxin.research.models import Problem, ProblemVoice, Stage
 from sanxin.service.grouping import Grouping, Link, register
@@ -24,4 +29,19 @@ def _meta(problem: Problem) -> str:
     return str(problem.get_stage_display())
 
 
-register(Grouping(grouped=grouped, links=links))
+def suggest_url(person: Person) -> str:
+    """Where the page of a new voice asks what it may belong to; nowhere for those without a desk."""
+    return reverse("research:suggest") if person.sight.desk_offices else ""
+
+
+def choose(voice: Voice, problem_id: UUID, person: Person, at: datetime) -> str:
+    """Put a voice just noted into the problem chosen on its page; gives that problem's number."""
+    from sanxin.research.actions.problems import put_voices
+
+    problem = Problem.objects.visible_to(person).filter(pk=problem_id).first()
+    if problem is None:
+        raise Refused("research.put.unknown", _("选的问题不在台上了。"))
+    return put_voices(problem, [voice.id], by=person, seen=problem.version, at=at).code
+
+
+register(Grouping(grouped=grouped, links=links, suggest_url=suggest_url, choose=choose))

@@ -23,3 +23,13 @@ def next_month(month: date) -> date:
     datetime.date(2027, 1, 1)
     """
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def last_months(today: date, many: int) -> list[date]:
+    """The first days of so many months, the present one last.
+
+    >>> [f"{month:%y-%m}" for month in last_months(date(2026, 2, 9), 3)]
+    ['25-12', '26-01', '26-02']
+    """
+    place = today.year * 12 + today.month - many
+    return [date((place + step) // 12, (place + step) % 12 + 1, 1) for step in range(many)]
