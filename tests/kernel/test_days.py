@@ -4,17 +4,18 @@ import json
 import os
 from datetime import date, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from sanxin.kernel import events
+from sanxin.kernel import deadlines, events
 from sanxin.kernel.actions.days import announce_year, drop_local_day, set_local_day
 from sanxin.kernel.days import calendar_of
 from sanxin.kernel.holiday_files import read_notice
 from sanxin.kernel.models import CalendarDay, CalendarYear, Event
 from sanxin.kernel.refusals import Refused
-from sanxin_engines.workdays import Day, Kind, Status
+from sanxin_engines.workdays import Calendar, Day, Kind, Status
 from tests.cast import Cast
 
 SHARED = Path(os.environ.get("SANXIN_SHARED", Path(__file__).parents[3] / "shared")) / "data" / "calendar"
@@ -125,6 +126,24 @@ def test_the_command_imports_a_file(cast: Cast, tmp_path: Path, capsys: pytest.C
     shown = capsys.readouterr().out
     assert "2027 年已按通知更新，共 9 天" in shown
     assert "2027    9  https://www.gov.cn/notice" in shown
+
+
+def test_the_command_tells_what_a_notice_moves(
+    cast: Cast, now: datetime, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changed(county_id: UUID, before: Calendar, after: Calendar, today: date) -> int:
+        return int(before.is_workday(date(2027, 2, 20)) != after.is_workday(date(2027, 2, 20)))
+
+    monkeypatch.setattr(deadlines, "_counts", [])
+    deadlines.register("台账", changed)
+    set_local_day(cast.county.id, FEAST, Kind.OFF, name="县庆", by=cast.administrator, at=now)
+    days = [{"name": day.name, "date": day.on.isoformat(), "isOffDay": day.kind == Kind.OFF} for day in SPRING]
+    file = tmp_path / "2027.json"
+    file.write_text(json.dumps({"year": 2027, "papers": [], "days": days}))
+
+    call_command("days", "import", str(file))
+
+    assert "台账：1 件的灯变了。" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"year": 2027, "papers": [], "days": [{"date": "2027-13-01"}]}'])

@@ -11,4 +11,4 @@ class KernelConfig(AppConfig):
         from sanxin.kernel.http.limits import limits
 
         limits()  # a setting that cannot be meant stops the start
-        autodiscover_modules("events", "sheets", "search", "jobs", "sheet_import_jobs")
+        autodiscover_modules("events", "sheets", "search", "jobs", "sheet_import_jobs", "deadlines")

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from sanxin.kernel import listings
 from sanxin.kernel.sentences import register
 
 UNITS_IMPORTED = register("people.units.imported", _("导入行政区划：新增 {added}，改名 {renamed}，没变 {unchanged}"))
@@ -45,3 +46,5 @@ SIGNED_OUT_IDLE = register("people.session.idle", _("久未操作，自动退出
 SIGNED_OUT_ENDED = register("people.session.ended", _("已没有任职，登录中止"))
 REFUSED = register("people.session.refused", _("登录未通过"))
 LOCKED = register("people.session.locked", _("连续输错，账号锁定"))
+
+DAYS = listings.register("people.days", _("工作日历"))

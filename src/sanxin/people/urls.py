@@ -5,6 +5,7 @@ from django.urls import path
 from sanxin.people.views import (
     account,
     accounts,
+    days,
     entry,
     invitations,
     persons,
@@ -39,6 +40,10 @@ urlpatterns = [
     path("units/<uuid:pk>/move/", units.move, name="move_unit"),
     path("units/<uuid:pk>/close/", units.close, name="close_unit"),
     path("units/<uuid:pk>/reopen/", units.reopen, name="reopen_unit"),
+    path("days/", days.days, name="days"),
+    path("days/export/", days.export_days, name="export_days"),
+    path("days/new/", days.new_day, name="new_day"),
+    path("days/<str:on>/drop/", days.drop_day, name="drop_day"),
     path("trail/", trail.trail, name="trail"),
     path("trail/verify/", trail.verify_trail, name="verify_trail"),
     path("trail/export/", trail.export_trail, name="export_trail"),

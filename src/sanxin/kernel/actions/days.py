@@ -13,6 +13,9 @@ from sanxin.kernel.models.calendar_day import CalendarDay, CalendarYear
 from sanxin.kernel.refusals import Refused
 from sanxin_engines.workdays import Day, Kind, Status
 
+CALENDAR = "kernel.calendar"
+"""What an event about a county's own day is about; its id is the county's."""
+
 
 @action
 def announce_year(year: int, days: Sequence[Day], *, source: str, by: Actor | None, at: datetime) -> CalendarYear:
@@ -47,7 +50,7 @@ def set_local_day(
     row.save(force_insert=True)
     event = events.LOCAL_DAY_OFF if kind == Kind.OFF else events.LOCAL_DAY_WORK
     facts = {"day": on.isoformat(), "name": name}
-    record(event, county_id=county_id, by=by, at=at, about=[], facts=facts)
+    record(event, county_id=county_id, by=by, at=at, about=[(CALENDAR, county_id)], facts=facts)
     return row
 
 
@@ -59,7 +62,8 @@ def drop_local_day(county_id: UUID, on: date, *, by: Actor | None, at: datetime)
         words = _("%(day)s 没有本地另定，用的就是全国的安排。") % {"day": on}
         raise Refused("kernel.days.not_local", words)
     rows.delete()
-    record(events.LOCAL_DAY_DROPPED, county_id=county_id, by=by, at=at, about=[], facts={"day": on.isoformat()})
+    about, facts = [(CALENDAR, county_id)], {"day": on.isoformat()}
+    record(events.LOCAL_DAY_DROPPED, county_id=county_id, by=by, at=at, about=about, facts=facts)
 
 
 def _make_room(year: int, days: Sequence[Day]) -> None:

@@ -30,6 +30,7 @@ SUBJECTS = {
     "people.person": _("人员"),
     "people.unit": _("单位"),
     "kernel.job": _("任务"),
+    "kernel.calendar": _("工作日历"),
     "service.voice": _("声音"),
     "service.voice_import": _("一批声音"),
     "research.run": _("归并"),

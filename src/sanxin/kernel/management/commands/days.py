@@ -1,16 +1,22 @@
 """`sanxin days import FILE.json`: a year's notice has come. `sanxin days show`: which years are official."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from sanxin.kernel import clock
 from sanxin.kernel.actions.days import announce_year
+from sanxin.kernel.days import calendar_of
+from sanxin.kernel.deadlines import moved
 from sanxin.kernel.holiday_files import read_notice
-from sanxin.kernel.models import CalendarDay, CalendarYear
+from sanxin.kernel.ids import NIL
+from sanxin.kernel.models import CalendarDay, CalendarYear, ChainHead
 from sanxin.kernel.refusals import Refused
+from sanxin_engines.workdays import Calendar
 
 
 class Command(BaseCommand):
@@ -30,6 +36,8 @@ class Command(BaseCommand):
     def _import(self, file: Path) -> None:
         try:
             notice = read_notice(file.read_text(encoding="utf-8"))
+            counties = ChainHead.objects.exclude(county_id=NIL).values_list("county_id", flat=True)
+            before = {county: calendar_of(county) for county in counties}
             announce_year(notice.year, notice.days, source=notice.source, by=None, at=clock.now())
         except FileNotFoundError:
             raise CommandError(_("没有这个文件：%(path)s") % {"path": file}) from None
@@ -37,6 +45,16 @@ class Command(BaseCommand):
             raise CommandError(refusal.sentence) from None
         words = _("%(year)d 年已按通知更新，共 %(n)d 天；已定的期限不会自己变。")
         self.stdout.write(words % {"year": notice.year, "n": len(notice.days)})
+        self._tell_what_moved(before)
+
+    def _tell_what_moved(self, before: dict[UUID, Calendar]) -> None:
+        """Deadlines stay; the working days left, and with them the lights, do not."""
+        counts: Counter[str] = Counter()
+        for county, calendar in before.items():
+            for one in moved(county, calendar, calendar_of(county), clock.today()):
+                counts[str(one.label)] += one.count
+        for label, count in counts.items():
+            self.stdout.write(_("%(what)s：%(n)d 件的灯变了。") % {"what": label, "n": count})
 
     def _show(self) -> None:
         for year in CalendarYear.objects.order_by("year"):
