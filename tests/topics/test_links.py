@@ -5,7 +5,16 @@ from datetime import datetime
 from sanxin.kernel.events import timeline
 from sanxin.kernel.refusals import NotAllowed
 from sanxin.research.models import Problem
-from sanxin.topics.actions.links import cover, lead_not_to, lead_to, sort_problems, uncover
+from sanxin.surveys.models import Questionnaire
+from sanxin.topics.actions.links import (
+    ask_by,
+    ask_not_by,
+    cover,
+    lead_not_to,
+    lead_to,
+    sort_problems,
+    uncover,
+)
 from sanxin.topics.queries.raised import by_field, hottest, uncovered
 from tests.cast import Cast
 from tests.research.builders import hear_some, propose
@@ -102,3 +111,30 @@ def test_a_candidate_counts_as_on_its_way(cast: Cast, now: datetime) -> None:
 
     assert (rows[parcels].candidate_id, rows[parcels].is_covered) == (candidate.id, False)
     assert [row.problem for row in uncovered(cast.department, year=2026)] == [buses]
+
+
+def test_a_questionnaire_is_used_and_let_go(cast: Cast, now: datetime) -> None:
+    topic = a_topic(cast, now)
+    questionnaire = Questionnaire.objects.create(
+        county=cast.county,
+        office=cast.department,
+        title="出行问卷",
+        created_by=cast.officer,
+        created_at=now,
+        edited_at=now,
+    )
+
+    ask_by(topic, questionnaire, by=cast.officer, at=now)
+    assert list(topic.questionnaires.all()) == [questionnaire]
+    assert timeline(questionnaire.id)[0].text == "课题 2026-01 用问卷“出行问卷”"
+    with refused("topics.link.twice"):
+        ask_by(topic, questionnaire, by=cast.officer, at=now)
+    with refused("topics.topic.not_in_team", NotAllowed):
+        ask_not_by(topic, questionnaire, by=cast.colleague, at=now)
+
+    ask_not_by(topic, questionnaire, by=cast.officer, at=now)
+    with refused("topics.link.missing"):
+        ask_not_by(topic, questionnaire, by=cast.officer, at=now)
+    questionnaire.office = cast.transport
+    with refused("topics.link.other_office"):
+        ask_by(topic, questionnaire, by=cast.officer, at=now)

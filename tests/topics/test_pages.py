@@ -14,6 +14,7 @@ from sanxin.kernel.ids import new_id
 from sanxin.people.models import Person
 from sanxin.research.actions import problems as acts
 from sanxin.research.models import Problem
+from sanxin.surveys.models import Questionnaire
 from sanxin.topics.models import Candidate, PlannedVisit, Round, ScoreSheet, Topic
 from sanxin.topics.queries.fields import fields_of, limit_of
 from tests.cast import Cast
@@ -317,6 +318,24 @@ def test_problems_and_proposals_are_linked(cast: Cast, client_of: ClientOf, now:
     client.post(url("uncover", topic.pk, problem.pk), sent())
     client.post(url("lead_not_to", topic.pk, proposal.pk), sent())
     assert (topic.problems.count(), topic.proposals.count()) == (0, 0)
+
+
+def test_a_questionnaire_is_linked(cast: Cast, client_of: ClientOf, now: datetime) -> None:
+    topic = a_topic(cast, now)
+    made = Questionnaire.objects.create(
+        county=cast.county,
+        office=cast.department,
+        title="出行问卷",
+        created_by=cast.officer,
+        created_at=now,
+        edited_at=now,
+    )
+    client = client_of(cast.officer)
+
+    client.post(url("ask_by", topic.pk), sent(questionnaire=made.pk))
+    assert "出行问卷" in text_of(client.get(url("topic", topic.pk)))
+    client.post(url("ask_not_by", topic.pk, made.pk), sent())
+    assert topic.questionnaires.count() == 0
 
 
 def test_problems_are_sorted_on_the_comparison(cast: Cast, client_of: ClientOf, now: datetime) -> None:

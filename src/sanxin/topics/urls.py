@@ -62,6 +62,8 @@ urlpatterns = [
     path("<uuid:pk>/visits/new/", visits.new_visit, name="new_visit"),
     path("<uuid:pk>/problems/new/", links.cover, name="cover"),
     path("<uuid:pk>/problems/<uuid:problem>/drop/", links.uncover, name="uncover"),
+    path("<uuid:pk>/questionnaires/new/", links.ask_by, name="ask_by"),
+    path("<uuid:pk>/questionnaires/<uuid:questionnaire>/drop/", links.ask_not_by, name="ask_not_by"),
     path("<uuid:pk>/proposals/new/", links.lead_to, name="lead_to"),
     path("<uuid:pk>/proposals/<uuid:proposal>/drop/", links.lead_not_to, name="lead_not_to"),
 ]

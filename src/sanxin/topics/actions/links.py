@@ -10,11 +10,19 @@ from sanxin.kernel.events import record
 from sanxin.kernel.refusals import Refused
 from sanxin.people.models import Person
 from sanxin.research.models import Problem, Proposal, Stage
+from sanxin.surveys.models import Questionnaire
 from sanxin.topics import events
 from sanxin.topics.actions.claims import claim_topic
 from sanxin.topics.actions.fields import settle_first_fields
 from sanxin.topics.actions.subjects import note_topic
-from sanxin.topics.models import FieldOfConcern, ProblemField, Topic, TopicProblem, TopicProposal
+from sanxin.topics.models import (
+    FieldOfConcern,
+    ProblemField,
+    Topic,
+    TopicProblem,
+    TopicProposal,
+    TopicQuestionnaire,
+)
 from sanxin.topics.permissions import topics as permissions
 from sanxin.topics.rules.candidates import check_problem
 
@@ -73,6 +81,34 @@ def lead_not_to(topic: Topic, proposal: Proposal, *, by: Person, at: datetime) -
     topic.save(update_fields=["version"])
     also = [("research.proposal", proposal.id)]
     note_topic(events.LED_TO_NOT, topic, by=by, at=at, also=also, proposal=proposal.code)
+
+
+@action
+def ask_by(topic: Topic, questionnaire: Questionnaire, *, by: Person, at: datetime) -> TopicQuestionnaire:
+    """The topic asks with this questionnaire."""
+    permissions.check_may_work(topic, by)
+    topic = claim_topic(topic)
+    if questionnaire.office_id != topic.office_id:
+        raise Refused("topics.link.other_office", _("这份问卷是别的单位的。"), field="questionnaire")
+    if TopicQuestionnaire.objects.filter(topic=topic, questionnaire=questionnaire).exists():
+        raise Refused("topics.link.twice", _("已经在里面了。"), field="questionnaire")
+    row = TopicQuestionnaire.objects.create(topic=topic, questionnaire=questionnaire)
+    topic.save(update_fields=["version"])
+    also = [("surveys.questionnaire", questionnaire.id)]
+    note_topic(events.ASKS_BY, topic, by=by, at=at, also=also, title=questionnaire.title)
+    return row
+
+
+@action
+def ask_not_by(topic: Topic, questionnaire: Questionnaire, *, by: Person, at: datetime) -> None:
+    permissions.check_may_work(topic, by)
+    topic = claim_topic(topic)
+    gone, _rows = TopicQuestionnaire.objects.filter(topic=topic, questionnaire=questionnaire).delete()
+    if not gone:
+        raise Refused("topics.link.missing", _("它已经不在里面了。"))
+    topic.save(update_fields=["version"])
+    also = [("surveys.questionnaire", questionnaire.id)]
+    note_topic(events.ASKS_NOT_BY, topic, by=by, at=at, also=also, title=questionnaire.title)
 
 
 @action

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from sanxin.people.models import Person, Unit
 from sanxin.research.models import Problem, Proposal
 from sanxin.service.queries.places import Places
+from sanxin.surveys.models import Questionnaire
 from sanxin.topics.forms.base import VerbForm, day_field, seen_field, words_field
 from sanxin.topics.forms.places import read_place
 from sanxin.topics.models import Manner
@@ -83,3 +84,13 @@ class LeadToForm(VerbForm):
     def __init__(self, data: Any, rows: Any) -> None:
         super().__init__(data)
         self.among("proposal", rows)
+
+
+class AskByForm(VerbForm):
+    questionnaire = forms.ModelChoiceField(
+        Questionnaire.objects.none(), label=gettext_lazy("问卷"), empty_label=gettext_lazy("选一个")
+    )
+
+    def __init__(self, data: Any, rows: Any) -> None:
+        super().__init__(data)
+        self.among("questionnaire", rows)

@@ -21,6 +21,7 @@ from sanxin.topics.models.topic import (
     TopicPlace,
     TopicProblem,
     TopicProposal,
+    TopicQuestionnaire,
     TopicStage,
     TopicStart,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "TopicPlace",
     "TopicProblem",
     "TopicProposal",
+    "TopicQuestionnaire",
     "TopicStage",
     "TopicStart",
     "VillageLimit",

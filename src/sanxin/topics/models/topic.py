@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sanxin.kernel.ids import new_id
 from sanxin.people.models import Person, Unit
 from sanxin.research.models import Problem, Proposal
+from sanxin.surveys.models import Questionnaire
 from sanxin.topics.models.candidate import Candidate
 from sanxin.topics.models.field import FieldOfConcern
 
@@ -83,6 +84,7 @@ class Topic(models.Model):
     expected = models.TextField(blank=True)
     problems = models.ManyToManyField(Problem, through="TopicProblem", related_name="topics")
     proposals = models.ManyToManyField(Proposal, through="TopicProposal", related_name="topics")
+    questionnaires = models.ManyToManyField(Questionnaire, through="TopicQuestionnaire", related_name="topics")
     opened_at = models.DateTimeField()
     stage = models.CharField(max_length=10, choices=TopicStage.choices, default=TopicStage.PLANNING)
     version = models.PositiveIntegerField(default=1)
@@ -167,6 +169,19 @@ class TopicProposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.proposal_id} → {self.topic_id}"
+
+
+class TopicQuestionnaire(models.Model):
+    """The topic asks with this questionnaire."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="questionnaire_rows")
+    questionnaire = models.ForeignKey(Questionnaire, on_delete=models.PROTECT, related_name="topic_rows")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["topic", "questionnaire"], name="one_questionnaire_a_topic")]
+
+    def __str__(self) -> str:
+        return f"{self.questionnaire_id} → {self.topic_id}"
 
 
 class TopicStart(models.Model):
