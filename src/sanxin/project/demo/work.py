@@ -47,7 +47,7 @@ class Office:
 
     def do_past(self, count: int) -> None:
         """Items opened and struck off in the past year, oldest first; who raised the last few is not told yet."""
-        ages = sorted((self.rng.randint(40, 330) for _ in range(count)), reverse=True)
+        ages = sorted((self.rng.randint(18, 330) for _ in range(count)), reverse=True)
         for number, age in enumerate(ages):
             village = self.rng.choice(self.county.villages).name
             matter = PAST[number % len(PAST)].again(village, self.rng.choice(OWNERS), age, self.rng)

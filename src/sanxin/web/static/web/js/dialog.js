@@ -22,6 +22,21 @@
     if (opener && document.contains(opener)) opener.focus();
     opener = null;
   }
+  // The browser lets Tab out of a dialog into its own bars; here it goes round.
+  document.addEventListener("keydown", function (event) {
+    var dialog = document.querySelector("dialog[data-modal][open]");
+    if (event.key !== "Tab" || !dialog) return;
+    var stops = Array.prototype.filter.call(
+      dialog.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"),
+      function (one) { return !one.disabled && one.offsetParent !== null; }
+    );
+    var first = stops[0], last = stops[stops.length - 1], here = document.activeElement;
+    if (!first) return;
+    if (event.shiftKey ? here === first || here === dialog : here === last) {
+      event.preventDefault();
+      (event.shiftKey ? last : first).focus();
+    }
+  });
   document.addEventListener("close", function (event) {
     event.target.removeAttribute("data-modal");
   }, true);

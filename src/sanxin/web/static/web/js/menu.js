@@ -1,4 +1,4 @@
-// Menus are <details>: they open without us. We close them and walk them by arrow.
+// Menus are <details>: they open without us. We close them, also when focus leaves, and walk them by arrow.
 (function () {
   "use strict";
   function items(menu) {
@@ -17,6 +17,11 @@
       if (!inside || event.target.closest("a.dropdown-item, [data-dialog]")) close(menu, false);
     });
   });
+  // Whoever walks on by Tab has left it.
+  document.addEventListener("focusin", function (event) {
+    var menu = openMenu();
+    if (menu && !menu.contains(event.target)) close(menu, false);
+  });
   document.addEventListener("keydown", function (event) {
     var menu = openMenu();
     if (!menu) return;
@@ -26,8 +31,9 @@
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       var all = items(menu);
-      var at = all.indexOf(document.activeElement);
       var step = event.key === "ArrowDown" ? 1 : -1;
+      var at = all.indexOf(document.activeElement);
+      if (at < 0 && step < 0) at = 0; // upwards from the button begins with the last
       all[(at + step + all.length) % all.length].focus();
     }
   });
