@@ -15,12 +15,14 @@ from sanxin.people.models import Person
 from sanxin.research.queries import waiting as research
 from sanxin.research.queries import waiting_proposals as proposals
 from sanxin.service.queries import waiting as service
+from sanxin.topics.queries import waiting as topics
 
 SOURCES: tuple[Callable[[Person, date], list[Waiting]], ...] = (
     ledger.waiting_for,
     service.waiting_for,
     research.waiting_for,
     proposals.waiting_for,
+    topics.waiting_for,
     kernel.waiting_for,
 )
 
@@ -50,6 +52,7 @@ SECTIONS: tuple[tuple[str, StrOrPromise, StrOrPromise, str], ...] = (
     ("returned", _("退回给我的"), "", ""),
     ("jobs", _("后台有结果了"), _("看过就不再列"), "kernel:jobs"),
     ("problems", _("等我定的问题"), "", "research:desk"),
+    ("topics", _("课题上的事"), "", "topics:topics"),
 )
 """Key, title, note, list; most urgent kind first: whoever keeps others waiting comes before one's own dates."""
 
