@@ -40,7 +40,7 @@ def main(argv: list[str]) -> int:
         crowded, long = an_open_link(house), an_open_link(house, "TWO_HUNDRED")
         house.start()
         try:
-            sound = answers_at_once(house, crowded, options.people, options.at_once)
+            sound = not options.people or answers_at_once(house, crowded, options.people, options.at_once)
             if CHROMIUM:
                 on_a_slow_phone(house, long)
             else:

@@ -1,7 +1,9 @@
 """How often one address may begin or send, without knowing who that is.
 
-Addresses are never stored: each process keeps counts in memory under a hash whose key it draws anew every ten
-minutes and then forgets. A whole village may share one address, so the limit is far above what people do.
+The kernel's limits keep their counts in a file under a hash made with a lasting key, which is right for signing in.
+Whoever answers was promised more: here each process counts in memory, under a hash whose key it draws anew every ten
+minutes and forgets, so that nobody can ever ask which addresses answered. A whole village may share one address:
+the limit is far above what people do.
 """
 
 import hashlib
@@ -10,8 +12,9 @@ import threading
 import time
 from collections import Counter
 
-from django.conf import settings
 from django.http import HttpRequest
+
+from sanxin.kernel.http.limits import address_of
 
 WINDOW = 600
 MOST_SENT = 1200
@@ -42,12 +45,3 @@ class Limiter:
 
 
 limiter = Limiter()
-
-
-def address_of(request: HttpRequest) -> str:
-    """Who is on the line; behind our one proxy, whom it names last."""
-    if settings.SECURE_PROXY_SSL_HEADER:
-        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        if forwarded:
-            return forwarded
-    return str(request.META.get("REMOTE_ADDR", ""))

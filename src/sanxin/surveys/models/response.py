@@ -25,7 +25,6 @@ def random_id() -> int:
 class AnswerChannel(models.TextChoices):
     LINK = "link", _("扫码")
     PAPER = "paper", _("纸质")
-    SHEET = "sheet", _("表格导入")
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):

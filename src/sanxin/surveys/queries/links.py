@@ -60,8 +60,6 @@ def figures_of(link: Link, counts: dict[str, int]) -> list[dict[str, StrOrPromis
         {"label": AnswerChannel.LINK.label, "value": counts["link"]},
         {"label": AnswerChannel.PAPER.label, "value": counts["paper"]},
     ]
-    if counts["sheet"]:
-        shown.append({"label": AnswerChannel.SHEET.label, "value": counts["sheet"]})
     if link.target:
         shown.insert(1, {"label": _("打算收"), "value": link.target, "unit": _("份")})
     shown.append({"label": _("可能重复"), "value": counts["maybe_twice"]})
