@@ -11,6 +11,7 @@ from sanxin.kernel.http.fingerprint import FIELD
 from sanxin.kernel.ids import new_id
 from sanxin.people.models import Person
 from sanxin.research.models import Proposal, ProposalSubmission
+from sanxin.research.models.crux import CruxMember, CruxProblem
 from sanxin.research.models.proposal_route import MarkedPassage, RouteStep
 from tests.cast import Cast
 from tests.research.proposal_builders import a_proposal, a_submission, an_accepted_problem
@@ -150,3 +151,15 @@ def test_figures_are_filled_in_on_the_page(cast: Cast, client_of: ClientOf, now:
 
     for words in ("2 个村 4 人说。", "冬天更难走。", "八成说解决了。"):
         assert words in page
+
+
+def test_from_a_crux_its_problems_are_ticked(cast: Cast, client_of: ClientOf, now: datetime) -> None:
+    problem = an_accepted_problem(cast, now)
+    crux = CruxProblem.objects.create(
+        county=cast.county, office=cast.department, number=1, name="偏远村出行", born_at=now
+    )
+    CruxMember.objects.create(problem=problem, crux=crux, placed_at=now)
+
+    answer = client_of(cast.officer).get(reverse("research:new_proposal"), {"crux": crux.pk})
+
+    assert answer.context["form"].initial["problems"] == [problem.pk]
