@@ -13,6 +13,7 @@ from sanxin.kernel.models import CalendarDay, Event
 from sanxin.kernel.refusals import NotAllowed, Refused
 from sanxin.people.actions import days
 from sanxin.people.models import Person
+from sanxin.people.queries.days import page_of_year
 from sanxin_engines.workdays import Calendar, Kind
 from tests.cast import Cast
 from tests.people.builders import key
@@ -105,6 +106,16 @@ def test_the_page_shows_a_year_and_how_sure_it_is(cast: Cast, client_of: ClientO
     assert "放假通知还没公布" not in this
     assert "2027 年的放假通知还没公布" in next_year
     assert "推算" in next_year
+
+
+def test_a_feast_is_one_line_and_a_day_of_ones_own_another(cast: Cast, now: datetime) -> None:
+    days.set_day(cast.county, date(2026, 10, 8), Kind.OFF, reason="国庆节", by=cast.administrator, at=now)
+
+    page = page_of_year(cast.county.id, 2026)
+
+    october = [(line.first.day, line.last.day, line.many) for line in page.lines if line.first.month == 10]
+    assert october == [(1, 7, 7), (8, 8, 1), (10, 10, 1)]
+    assert len([day for day in page.days if day.first.month == 10]) == 9
 
 
 @pytest.mark.parametrize("year", ["x", "0000", "99999", "1066", ""])

@@ -1,7 +1,7 @@
 """A year's days as a county has them: those that differ from an ordinary week, and how sure we are."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from sanxin.kernel.events import timeline
 from sanxin.kernel.models import CalendarDay, CalendarYear, Event
 from sanxin_engines.workdays import Calendar, Day, Kind, Status
 
+ONE = timedelta(days=1)
 STATUS = {
     Status.OFFICIAL: ("done", gettext_lazy("已公布")),
     Status.PROVISIONAL: ("wait", gettext_lazy("推算")),
@@ -23,7 +24,10 @@ TABLE_HEADS = (gettext_lazy("日期"), gettext_lazy("上班或放假"), gettext_
 
 @dataclass(frozen=True)
 class DayLine:
-    on: date
+    """A day that differs from an ordinary week, or several in a row that differ alike."""
+
+    first: date
+    last: date
     works: bool
     name: str
     status: Status
@@ -42,26 +46,42 @@ class DayLine:
     def is_local(self) -> bool:
         return self.status == Status.LOCAL
 
+    @property
+    def many(self) -> int:
+        return (self.last - self.first).days + 1
+
+    def goes_on_with(self, other: "DayLine") -> bool:
+        """Whether `other` is the next day and one of the same feast; a day of one's own stands alone."""
+        alike = (self.works, self.name, self.status) == (other.works, other.name, other.status)
+        return alike and not self.is_local and other.first - self.last == ONE
+
 
 @dataclass(frozen=True)
 class YearPage:
     year: int
-    lines: list[DayLine]
+    days: list[DayLine]
     workdays: int
     announced: bool
     source: str
     history: list[Event]
 
     @property
-    def local(self) -> int:
-        return sum(line.is_local for line in self.lines)
+    def lines(self) -> list[DayLine]:
+        """Feasts as one line each."""
+        joined: list[DayLine] = []
+        for day in self.days:
+            if joined and joined[-1].goes_on_with(day):
+                joined[-1] = replace(joined[-1], last=day.last)
+            else:
+                joined.append(day)
+        return joined
 
 
 def page_of_year(county_id: UUID, year: int) -> YearPage:
     calendar, notice = calendar_of(county_id), CalendarYear.objects.filter(year=year).first()
     return YearPage(
         year=year,
-        lines=list(_lines(calendar, county_id, year)),
+        days=list(_days(calendar, county_id, year)),
         workdays=calendar.between(date(year - 1, 12, 31), date(year, 12, 31)),
         announced=notice is not None,
         source=notice.source if notice else "",
@@ -70,19 +90,19 @@ def page_of_year(county_id: UUID, year: int) -> YearPage:
 
 
 def table_rows(page: YearPage) -> Iterator[list[object]]:
-    for line in page.lines:
-        yield [line.on, line.kind_word, line.name, f"{line.light[1]} {line.source}".strip()]
+    for day in page.days:
+        yield [day.first, day.kind_word, day.name, f"{day.light[1]} {day.source}".strip()]
 
 
-def _lines(calendar: Calendar, county_id: UUID, year: int) -> Iterator[DayLine]:
+def _days(calendar: Calendar, county_id: UUID, year: int) -> Iterator[DayLine]:
     rows = CalendarDay.objects.filter(county_id=county_id, on__year=year)
     sources = dict(rows.values_list("on", "source"))
     day = date(year, 1, 1)
     while day.year == year:
         if special := calendar.special(day):
-            yield _line(special, calendar.status(day), sources.get(day, ""))
-        day += timedelta(days=1)
+            yield _day(special, calendar.status(day), sources.get(day, ""))
+        day += ONE
 
 
-def _line(special: Day, status: Status, source: str) -> DayLine:
-    return DayLine(special.on, special.kind == Kind.WORK, special.name, status, source)
+def _day(special: Day, status: Status, source: str) -> DayLine:
+    return DayLine(special.on, special.on, special.kind == Kind.WORK, special.name, status, source)
