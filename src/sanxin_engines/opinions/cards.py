@@ -9,7 +9,8 @@ from datetime import datetime
 
 import numpy as np
 
-from sanxin_engines.opinions.features import Dense, Features
+from sanxin_engines.opinions.closeness import Closeness, closeness
+from sanxin_engines.opinions.features import Features
 from sanxin_engines.opinions.heat import heat_of
 from sanxin_engines.opinions.identities import Identity
 from sanxin_engines.opinions.keywords import key_terms, shared_places, shown, who_uses
@@ -41,47 +42,51 @@ def write_card(archive: Archive, members: list[int], identity: Identity) -> Prob
     """`members` ascending; the first voice of every text stands for its copies."""
     voices = [archive.voices[place] for place in members]
     texts = [int(archive.copies[place]) for place in members]
-    faces = [place for place, text in zip(members, texts, strict=True) if members[texts.index(text)] == place]
-    rows = archive.features.rows(np.array(faces, dtype=np.int64))
-    alike = rows.likeness(rows)
+    faces = sorted(_first_of_each(members, texts).values())
+    near = closeness(archive.features.rows(np.array(faces, dtype=np.int64)))
     distinct = [archive.readings[place] for place in faces]
     words = key_terms(distinct, archive.frequency, len(archive.voices), archive.settings.keywords)
     named = shared_places(distinct, PLACES_SHOWN)
     places = tuple(dict.fromkeys([*sorted({v.place for v in voices if v.place}), *map(shown, named)]))
     times = sorted(voice.at for voice in voices if voice.at)
-    medoid = archive.voices[faces[int(alike.sum(axis=1).argmax())]]
+    medoid = archive.voices[faces[int(near.middle.argmax())]]
     pairs = [(archive.voices[place].id, archive.readings[place]) for place in members]
     return Problem(
         id=identity.id,
         title=identity.name or title_of(medoid),
         heat=heat_of(voices, texts, places, archive.now, archive.settings.heat),
         keywords=tuple(map(shown, words)),
-        quotes=_quotes(archive, faces, alike, words),
+        quotes=_quotes(archive, faces, near, words),
         voices=tuple(voice.id for voice in voices),
         duplicates=_duplicates(voices, texts),
         places=places,
         first=times[0] if times else None,
         last=times[-1] if times else None,
         reasons=Reasons(
-            who_uses(words, pairs), who_uses(named, pairs), _neighbours(archive, members, texts, faces, alike)
+            who_uses(words, pairs), who_uses(named, pairs), _neighbours(archive, members, texts, faces, near)
         ),
         locked=identity.locked,
         proposed=identity.proposed,
     )
 
 
-def _quotes(archive: Archive, faces: list[int], alike: Dense, words: list[str]) -> tuple[Quote, ...]:
+def _first_of_each(members: list[int], texts: list[int]) -> dict[int, int]:
+    """Text → its first voice."""
+    return dict(zip(reversed(texts), reversed(members), strict=True))
+
+
+def _quotes(archive: Archive, faces: list[int], near: Closeness, words: list[str]) -> tuple[Quote, ...]:
     """Sentences of distinct authors: each near the middle of the problem, yet unlike those chosen before."""
-    middle, said = alike.mean(axis=1), np.zeros(len(faces), dtype=np.float32)
+    said = np.zeros(len(faces), dtype=np.float32)
     open_to = np.ones(len(faces), dtype=bool)
     authors = [archive.voices[place].author or place for place in faces]
     quotes: list[Quote] = []
     while open_to.any() and len(quotes) < archive.settings.quotes:
-        worth = np.where(open_to, NEW_ANGLE * middle - (1 - NEW_ANGLE) * said, -np.inf)
+        worth = np.where(open_to, NEW_ANGLE * near.middle - (1 - NEW_ANGLE) * said, -np.inf)
         chosen = int(worth.argmax())
         voice = archive.voices[faces[chosen]]
         quotes.append(Quote(voice.id, telling_sentence(voice, words)))
-        said = np.maximum(said, alike[chosen])
+        said = np.maximum(said, near.to(chosen))
         open_to &= np.array([author != authors[chosen] for author in authors])
     return tuple(quotes)
 
@@ -94,20 +99,18 @@ def _duplicates(voices: list[Voice], texts: list[int]) -> tuple[tuple[str, ...],
 
 
 def _neighbours(
-    archive: Archive, members: list[int], texts: list[int], faces: list[int], alike: Dense
+    archive: Archive, members: list[int], texts: list[int], faces: list[int], near: Closeness
 ) -> tuple[Neighbour, ...]:
     """A copy's nearest is another copy; every other voice's nearest is the most similar text."""
-    others = alike.copy()
-    np.fill_diagonal(others, -1)
-    nearest, row = others.argmax(axis=1), {place: number for number, place in enumerate(faces)}
-    face = dict(zip(reversed(texts), reversed(members), strict=True))
+    row = {place: number for number, place in enumerate(faces)}
+    face = _first_of_each(members, texts)
     last = dict(zip(texts, members, strict=True))
     found: list[Neighbour] = []
     for place, text in zip(members, texts, strict=True):
         if last[text] != face[text]:
             other, value = (last[text] if place == face[text] else face[text]), 1.0
         elif len(faces) > 1:
-            other, value = faces[nearest[row[place]]], float(others[row[place]].max())
+            other, value = faces[near.nearest[row[place]]], float(near.similarity[row[place]])
         else:
             other, value = place, 0.0
         name = archive.voices[other].id if other != place else None

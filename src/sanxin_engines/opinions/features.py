@@ -32,10 +32,24 @@ class Features:
     def rows(self, positions: npt.NDArray[np.int64]) -> Features:
         return Features(self.sparse[positions], self.dense[positions])
 
+    def turned(self) -> Turned:
+        """The same rows, kept so that one row against all touches its own terms only."""
+        return Turned(self.sparse.T.tocsr(), self.dense)
+
     def likeness(self, other: Features) -> Dense:
         """Shape (n, m): every similarity between two sets of rows."""
         product = (self.sparse @ other.sparse.T).toarray() + self.dense @ other.dense.T
         return np.asarray(product, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    sparse: Sparse  # (terms, n)
+    dense: Dense
+
+    def likeness_to(self, row: Features) -> Dense:
+        """Shape (n,): similarity of a single row to every row kept."""
+        return np.asarray((row.sparse @ self.sparse).toarray()[0] + self.dense @ row.dense[0], dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)

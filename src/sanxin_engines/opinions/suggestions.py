@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sanxin_engines.opinions.features import Features, Space, learn_space
+from sanxin_engines.opinions.features import Space, Turned, learn_space
 from sanxin_engines.opinions.keywords import shown
 from sanxin_engines.opinions.problems import Quote, Synthesis
 from sanxin_engines.opinions.reading import Reader, Reading, read_all
@@ -37,7 +37,7 @@ class Index:
     """What `suggest` looks things up in; rows are the voices of problems, built once after a run."""
 
     space: Space
-    features: Features
+    rows: Turned
     reader: Reader
     voices: list[Voice]
     readings: list[Reading]
@@ -55,7 +55,7 @@ def build_index(synthesis: Synthesis, voices: Iterable[Voice], *, settings: Sett
     rows = [place for place, voice in enumerate(ordered) if voice.id in owner]
     return Index(
         space=space,
-        features=features.rows(np.array(rows, dtype=np.int64)),
+        rows=features.rows(np.array(rows, dtype=np.int64)).turned(),
         reader=reader,
         voices=[ordered[place] for place in rows],
         readings=[readings[place] for place in rows],
@@ -67,7 +67,7 @@ def build_index(synthesis: Synthesis, voices: Iterable[Voice], *, settings: Sett
 def suggest(index: Index, text: str, k: int = 3, *, title: str = "") -> tuple[Suggestion, ...]:
     """At most `k` problems, nearest first; fewer where fewer have anything in common with the text."""
     reading = index.reader.read(title, text)
-    near = index.space.place([reading]).likeness(index.features)[0] if index.voices else np.zeros(0, np.float32)
+    near = index.rows.likeness_to(index.space.place([reading])) if index.voices else np.zeros(0, np.float32)
     rows: dict[str, list[int]] = defaultdict(list)
     for row in np.argsort(-near, kind="stable")[: 40 * max(k, 1)].tolist():
         if near[row] > 0:

@@ -10,12 +10,17 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
+
+import numpy as np
+import scipy.sparse as sp
 
 from sanxin_engines.opinions.partition import Partition
 from sanxin_engines.opinions.reading import Reading, usual_share
-from sanxin_engines.opinions.weights import ELSEWHERE
+from sanxin_engines.opinions.weights import ELSEWHERE, Sparse
 
 SAME_STORY = 0.45  # share of a headline, weighed by rarity, that the other letter repeats
+BLOCK = 500
 Words = tuple[str, ...]
 
 
@@ -65,20 +70,31 @@ def _rarity(readings: Sequence[Reading]) -> dict[str, float]:
 
 def _stories(texts: list[tuple[Words, Words]], weight: dict[str, float]) -> list[int]:
     """Letters of which each finds the other's headline words, by rarity, in its own text tell one story."""
-    heads, wholes = [set(head) for head, _ in texts], [{*head, *body} for head, body in texts]
-    mass = [_mass(head, weight) for head in heads]
+    column: dict[str, int] = {}
+    for head, _ in texts:
+        for word in head:
+            column.setdefault(word, len(column))
+    heads = _holds([head for head, _ in texts], column)
+    wholes = _holds([head + body for head, body in texts], column)
+    heads = heads @ sp.diags(np.array([weight[word] ** 2 for word in column]))
+    mass = np.asarray(heads.sum(axis=1)).ravel()
+    heads = sp.csr_matrix(sp.diags(1 / np.where(mass > 0, mass, 1)) @ heads)
     partition = Partition(len(texts))
-    for one in range(len(texts)):
-        for other in range(one):
-            there = _mass(heads[one] & wholes[other], weight) / (mass[one] or 1)
-            back = _mass(heads[other] & wholes[one], weight) / (mass[other] or 1)
-            if there + back >= 2 * SAME_STORY:
-                partition.join(one, other)
+    for start in range(0, len(texts), BLOCK):  # an office's own code may stand on ten thousand letters
+        block = slice(start, start + BLOCK)
+        shared = (heads[block] @ wholes.T + wholes[block] @ heads.T).tocoo()
+        same = shared.data >= 2 * SAME_STORY
+        for one, other in zip((shared.row[same] + start).tolist(), shared.col[same].tolist(), strict=True):
+            partition.join(one, other)
     return [int(root) for root in partition.roots()]
 
 
-def _mass(words: set[str], weight: dict[str, float]) -> float:
-    return math.fsum(weight[word] ** 2 for word in words)
+def _holds(texts: list[Words], column: dict[str, int]) -> Sparse:
+    """Shape (texts, words of headlines): 1 where a text holds the word."""
+    rows = [sorted({column[word] for word in text if word in column}) for text in texts]
+    starts = np.cumsum([0, *map(len, rows)])
+    flat = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=int(starts[-1]))
+    return sp.csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(rows), len(column)))
 
 
 def _template_runs(texts: list[tuple[Words, Words]], story: list[int], stories: int, words: int) -> set[Words]:
