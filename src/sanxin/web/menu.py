@@ -74,9 +74,9 @@ def _research(roles: frozenset[Role]) -> Entry:
     heart.children.append(Entry(_("问题台"), reverse("research:desk")))
     heart.children.append(Entry(_("症结"), reverse("research:cruxes")))
     heart.children.append(Entry(_("走势"), reverse("research:trends")))
-    heart.children.append(Entry(_("问卷"), reverse("surveys:questionnaires")))
+    heart.children.append(Entry(pgettext("list", "问卷"), reverse("surveys:questionnaires")))
     if roles & DESK:
-        heart.children.append(Entry(_("座谈访谈"), reverse("surveys:meetings")))
+        heart.children.append(Entry(pgettext("list", "座谈访谈"), reverse("surveys:meetings")))
     heart.children.append(Entry(_("还没听到谁"), reverse("surveys:coverage")))
     heart.children.append(Entry(_("课题"), reverse("topics:topics")))
     heart.children.append(Entry(_("方案与批示"), reverse("research:proposals")))
