@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from sanxin.people.models import Unit
+from sanxin.research.queries.weights import weights_of
 from sanxin_engines.opinions.constraints import Constraints
 from sanxin_engines.opinions.settings import DEFAULT, HeatWeights, Settings
 from sanxin_engines.opinions.voices import Voice
@@ -63,10 +64,11 @@ def the_engine(
 
 
 def settings_for(office: Unit) -> Settings:
-    """The default, with the names of the county's own places, which no dictionary knows."""
+    """The default, with the names of the county's own places, which no dictionary knows, and the desk's own weights."""
     places = Unit.objects.places().in_use().filter(county=office.county_id)
     names = {str(place) for place in places.only("name", "short_name")}
-    return Settings(local_words=tuple(sorted(name for name in names if len(name) > 1)))
+    words = tuple(sorted(name for name in names if len(name) > 1))
+    return Settings(local_words=words, heat=weights_of(office.id))
 
 
 def thawed(settings: dict[str, Any]) -> Settings:

@@ -43,6 +43,13 @@ ADVICE_RECONSIDERED = {
     "merge": register("research.advice.merge.reconsidered", _("合并 {code} 和 {other} 的建议，再考虑")),
     "split": register("research.advice.split.reconsidered", _("从 {code} 拆出 {voices} 条声音的建议，再考虑")),
 }
+WEIGHTS_SET = register(
+    "research.heat.weights_set",
+    _(
+        "热度权重改为第 {number} 版：人 {people}、地方 {spread}、新近 {recency}、持续 {persistence}、"
+        "同感 {likes}，{reason}"
+    ),
+)
 RUN_ASKED = register("research.synthesis.asked", _("要求归并 {voices} 条声音"))
 RUN_FINISHED = register(
     "research.synthesis.finished",

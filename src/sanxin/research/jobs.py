@@ -9,9 +9,25 @@ from django.utils.translation import gettext_lazy
 
 from sanxin.kernel import clock
 from sanxin.kernel.jobs import Progress, job_kind
+from sanxin.research.actions.heat import reheat
+from sanxin.research.actions.heat.set_weights import JOB as HEAT_JOB
 from sanxin.research.actions.runs import perform
 from sanxin.research.actions.runs.ask import JOB
 from sanxin.research.models import SynthesisRun
+
+
+def _heat(job: Any) -> str:
+    return reverse("research:heat")
+
+
+@job_kind(HEAT_JOB, label=gettext_lazy("重算热度"), done_url=_heat)
+def count_anew(progress: Progress, **args: Any) -> dict[str, int]:
+    """Count the heat of all problems of an office with its new weights."""
+
+    def step(done: int, total: int) -> None:
+        progress.step(_("按新权重算每个问题"), done, total)
+
+    return {"problems": reheat(UUID(args["office"]), at=clock.now(), step=step)}
 
 
 def _result(job: Any) -> str:

@@ -6,6 +6,7 @@ from sanxin.research.views import (
     desk,
     elsewhere,
     fresh,
+    heat,
     loose,
     merges,
     moves,
@@ -19,7 +20,7 @@ from sanxin.research.views import (
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("file/", desk.desk_file, name="desk_file"),
-    path("heat/", desk.heat, name="heat"),
+    path("heat/", heat.heat, name="heat"),
     path("trends/", trends.trends, name="trends"),
     path("trends/file/", trends.trends_file, name="trends_file"),
     path("changes/", changes.changes, name="changes"),

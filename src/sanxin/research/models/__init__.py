@@ -16,6 +16,7 @@ from sanxin.research.models.crux_change import CruxChange, CruxUndo, CruxVerb
 from sanxin.research.models.decision import Decision, DecisionItem, Verdict
 from sanxin.research.models.departure import Departure
 from sanxin.research.models.desk import Desk
+from sanxin.research.models.heat_weighting import HeatWeighting
 from sanxin.research.models.kept_apart import KeptApart
 from sanxin.research.models.lock import Lock
 from sanxin.research.models.offer import Offer
@@ -59,6 +60,7 @@ __all__ = [
     "DecisionItem",
     "Departure",
     "Desk",
+    "HeatWeighting",
     "KeptApart",
     "Lock",
     "Offer",

@@ -20,3 +20,12 @@ def check_may_work(person: Person, office_id: UUID) -> None:
 def may_read_voices(person: Person, office_id: UUID) -> bool:
     """Leaders see totals and quotes; whole voices only the desk."""
     return office_id in person.sight.desk_offices
+
+
+def may_weigh(person: Person, office_id: UUID) -> bool:
+    return office_id in person.sight.headed_offices
+
+
+def check_may_weigh(person: Person, office_id: UUID) -> None:
+    if not may_weigh(person, office_id):
+        raise NotAllowed("research.weights.not_head", _("热度的权重由科室负责人改，您可以看。"))

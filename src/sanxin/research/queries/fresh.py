@@ -8,7 +8,7 @@ from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 
 from sanxin.people.models import Person
-from sanxin.research.models import Advice, AdviceKind, Offer, Problem, Stage
+from sanxin.research.models import Advice, AdviceKind, CruxProblem, CruxStage, Offer, Problem, Stage
 
 SHOWN = 50
 
@@ -37,14 +37,19 @@ class Fresh:
     merges: list[Counselled]
     splits: list[Counselled]
     refused: list[Advice]
+    cruxes: list[CruxProblem]
+    """Proposed ones nobody has confirmed, each with .problems."""
+    crux_offers: list[CruxProblem]
+    """Confirmed ones that were offered problems, each with .offered."""
 
     @property
     def count(self) -> int:
-        return self.problems_count + len(self.offers) + len(self.merges) + len(self.splits)
+        advised = len(self.merges) + len(self.splits)
+        return self.problems_count + len(self.offers) + advised + len(self.cruxes) + len(self.crux_offers)
 
 
 def fresh_for(person: Person, since: datetime | None) -> Fresh:
-    """Six queries, however much waits."""
+    """Nine queries, however much waits."""
     mine = Problem.objects.filter(office__in=person.sight.desk_offices)
     proposed = mine.filter(stage=Stage.PROPOSED).exclude(run=None)
     if since:
@@ -58,6 +63,8 @@ def fresh_for(person: Person, since: datetime | None) -> Fresh:
         offers=_offers(mine, since),
         merges=[one for one in counselled if one.advice.kind == AdviceKind.MERGE],
         splits=[one for one in counselled if one.advice.kind == AdviceKind.SPLIT],
+        cruxes=_cruxes(person, since),
+        crux_offers=_crux_offers(person, since),
         refused=list(advice.filter(refusal__isnull=False).select_related("refusal__by").order_by("-refusal__at")[:20]),
     )
 
@@ -84,6 +91,20 @@ def _offers(mine: QuerySet[Problem], since: datetime | None) -> list[Offered]:
     counts: dict[UUID, int] = {row["problem"]: row["n"] for row in rows}
     found = Problem.objects.filter(pk__in=counts).order_by("-heat", "number")[:SHOWN]
     return [Offered(problem, counts[problem.pk]) for problem in found]
+
+
+def _cruxes(person: Person, since: datetime | None) -> list[CruxProblem]:
+    rows = CruxProblem.objects.filter(office__in=person.sight.desk_offices, stage=CruxStage.PROPOSED)
+    if since:
+        rows = rows.filter(born_at__gte=since)
+    return list(rows.annotate(problems=Count("member_rows")).order_by("-problems", "number")[:SHOWN])
+
+
+def _crux_offers(person: Person, since: datetime | None) -> list[CruxProblem]:
+    rows = CruxProblem.objects.filter(office__in=person.sight.desk_offices).exclude(offers=None)
+    if since:
+        rows = rows.filter(offers__at__gte=since)
+    return list(rows.annotate(offered=Count("offers")).order_by("number")[:SHOWN])
 
 
 def _counselled(row: Advice) -> Counselled:

@@ -18,7 +18,9 @@ PARTS = ("people", "places", "recency", "persistence", "likes")
 class Warmth:
     score: float
     points: dict[str, float]
-    """One number a part of `PARTS`; they add up to the score. `version` names the weights."""
+    """One number a part of `PARTS`; they add up to the score."""
+    version: str
+    """Of the weights."""
 
 
 def warmth(
@@ -31,7 +33,7 @@ def warmth(
     2.0
     """
     if not voices:
-        return Warmth(0.0, {})
+        return Warmth(0.0, {}, weights.version)
     counted = [Voice(id=v.id, title="", text="", author=v.speaker or None, at=v.at, likes=v.likes) for v in voices]
     heat = heat_of(counted, _texts(voices), places, now, weights)
     raw = {
@@ -43,7 +45,7 @@ def warmth(
     }
     whole = math.fsum(raw.values())
     trust = heat.score / whole if whole else 0.0  # the engine lets few people weigh less
-    return Warmth(heat.score, {part: round(raw[part] * trust, 1) for part in PARTS})
+    return Warmth(heat.score, {part: round(raw[part] * trust, 1) for part in PARTS}, weights.version)
 
 
 def most_points(part: str, *, weights: HeatWeights = DEFAULT.heat) -> float:

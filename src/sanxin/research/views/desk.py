@@ -70,14 +70,6 @@ def desk_file(request: StaffRequest) -> HttpResponseBase:
     return export(request, _("问题"), heads, (_cells(problem) for problem in rows.iterator(chunk_size=2000)))
 
 
-@policy(OFFICE)
-def heat(request: StaffRequest) -> HttpResponse:
-    """How heat is worked out, with the weights in force."""
-    from sanxin_engines.opinions.settings import DEFAULT
-
-    return render(request, "research/desk/heat.html", {"weights": DEFAULT.heat})
-
-
 def towns_of(person: Person) -> list[Unit]:
     rows = Unit.objects.in_use().filter(level=Level.TOWNSHIP, county__in=person.sight.counties)
     return list(rows.order_by("path"))

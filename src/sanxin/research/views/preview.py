@@ -11,8 +11,10 @@ from sanxin.research.permissions import problems as permissions
 from sanxin.research.queries.figures import Quote, quotes_of
 from sanxin.research.queries.members import unlike
 from sanxin.research.queries.states import LIGHTS, State
+from sanxin.research.queries.weights import weights_of
 from sanxin.research.rules.heat import PARTS, most_points, whole_points
 from sanxin.research.views.marking import marked
+from sanxin_engines.opinions.settings import HeatWeights
 
 TERMS_TOLD = 4
 
@@ -47,13 +49,13 @@ class Preview:
 
 
 def preview_of(problem: Problem, person: Person) -> Preview:
-    """`problem` comes from `with_state`; five queries."""
+    """`problem` comes from `with_state`; six queries."""
     state = State(problem.state)  # type: ignore[attr-defined]
     return Preview(
         problem=problem,
         light_kind=LIGHTS[state],
         light_word=str(state.label),
-        parts=heat_parts(problem),
+        parts=heat_parts(problem, weights_of(problem.office_id)),
         quotes=[(marked(quote.text, problem.keywords), quote) for quote in quotes_of([problem], most=3)],
         why=why(problem),
         unlike=unlike(problem),
@@ -63,7 +65,7 @@ def preview_of(problem: Problem, person: Person) -> Preview:
     )
 
 
-def heat_parts(problem: Problem) -> list[HeatPart]:
+def heat_parts(problem: Problem, weights: HeatWeights) -> list[HeatPart]:
     words = {
         "people": (_("人"), _("{n} 人").format(n=problem.people)),
         "places": (_("地方"), _("{n} 处").format(n=problem.places)),
@@ -74,8 +76,14 @@ def heat_parts(problem: Problem) -> list[HeatPart]:
     points = {part: float(problem.heat_points.get(part, 0)) for part in PARTS}
     shown = dict(zip(PARTS, whole_points(list(points.values()), round(problem.heat)), strict=True))
     return [
-        HeatPart(*words[part], str(shown[part]), min(100 * points[part] / most_points(part), 100)) for part in PARTS
+        HeatPart(*words[part], str(shown[part]), _filled(points[part], most_points(part, weights=weights)))
+        for part in PARTS
     ]
+
+
+def _filled(points: float, most: float) -> float:
+    """Per cent of the bar; a part that counts for nothing stays empty."""
+    return min(100 * points / most, 100) if most else 0
 
 
 def why(problem: Problem) -> str:

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from sanxin.kernel import search
 from sanxin.research.models import Problem, ProblemVoice
+from sanxin.research.queries.weights import weights_of
 from sanxin.research.rules.counting import Said, count
 from sanxin.research.rules.heat import warmth
+from sanxin_engines.opinions.settings import HeatWeights
 
 COUNTED = (
     "heat", "heat_points", "heat_at", "kind", "people", "messages", "copies", "likes", "places", "months", "recent",
@@ -18,11 +20,12 @@ SEARCH_KIND = "research.problem"
 
 
 def recount(problems: Iterable[Problem], *, at: datetime) -> None:
-    """Rewrite the figures of these problems; two queries however many they are."""
+    """Rewrite the figures of these problems; three queries however many they are."""
     rows = list(problems)
     said = voices_said([problem.id for problem in rows])
+    weights = {office_id: weights_of(office_id) for office_id in {problem.office_id for problem in rows}}
     for problem in rows:
-        _count(problem, said[problem.id], at)
+        _count(problem, said[problem.id], weights[problem.office_id], at)
     overwrite(rows, COUNTED)
 
 
@@ -67,12 +70,13 @@ def entry_of(problem: Problem) -> search.Entry:
     )
 
 
-def _count(problem: Problem, said: list[Said], at: datetime) -> None:
+def _count(problem: Problem, said: list[Said], weights: HeatWeights, at: datetime) -> None:
     found = count(said, now=at)
     named = [] if found.places else problem.named_places
     places = {voice.place for voice in said if voice.place} or set(named)
-    hot = warmth(said, places, now=at)
-    problem.heat, problem.heat_points, problem.heat_at = hot.score, hot.points, at
+    hot = warmth(said, places, now=at, weights=weights)
+    problem.heat, problem.heat_at = hot.score, at
+    problem.heat_points = {**hot.points, "version": hot.version}
     problem.kind, problem.people, problem.messages, problem.copies = (
         found.kind,
         found.people,
