@@ -7,9 +7,10 @@ from django.utils.translation import override
 from sanxin.kernel.events import timeline
 from sanxin.kernel.models import Event
 from sanxin.ledger.actions import edits, reopenings, strike_offs
+from sanxin.ledger.rules import days
 from sanxin.ledger.rules.reopenings import TOLD_UNSOLVED
 from tests.cast import Cast
-from tests.ledger.builders import item_for, requested, struck_off
+from tests.ledger.builders import DUE, item_for, requested, struck_off
 
 
 def test_the_way_of_verifying_is_a_code(cast: Cast, now: datetime) -> None:
@@ -55,3 +56,14 @@ def test_a_reason_of_our_own_is_a_code(cast: Cast, now: datetime) -> None:
     assert event.facts["reason"] == TOLD_UNSOLVED
     assert event.text.endswith("听了回话的人说没解决")
     assert row.why == "听了回话的人说没解决"
+
+
+def test_days_read_as_the_reader_writes_them(cast: Cast, now: datetime) -> None:
+    opened = timeline(item_for(cast).id)[0]
+
+    assert "11-27 前办结" in opened.text
+    with override("en"):
+        assert "27 Nov" in opened.text
+        assert (days.day_word(DUE), days.short_day(DUE)) == ("Fri 27 Nov", "27 Nov")
+        assert days.drawn("soon") == "soon"
+    assert (days.day_word(DUE), days.long_day_word(DUE)) == ("11-27", "11 月 27 日")

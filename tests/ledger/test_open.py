@@ -118,3 +118,14 @@ def test_who_leads_their_own_item_does_not_choose_who_verifies_it(cast: Cast, no
     assert refusal.value.field == "verifier"
     assert item_for(cast, by=cast.officer, owner=cast.officer).verifier is None
     assert item_for(cast, by=cast.head, owner=cast.officer, verifier=cast.colleague).verifier == cast.colleague
+
+
+def test_how_pressing_it_is_has_three_words(cast: Cast, now: datetime) -> None:
+    assert item_for(cast, urgency="urgent").tags == ["紧急"]
+    with pytest.raises(Refused) as refusal:
+        item_for(cast, urgency="ordinary")
+    assert refusal.value.field == "urgency"
+
+    kept = item_for(cast)
+    kept.urgency = "ordinary"  # as an earlier version of the demo kept it
+    assert kept.tags == []

@@ -1,12 +1,13 @@
 """不再办: taken off the ledger without being done."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from sanxin.kernel import clock
 from sanxin.kernel.events import timeline
 from sanxin.kernel.refusals import NotAllowed, Overtaken, Refused
 from sanxin.ledger.actions import linkages, progress, withdrawals
@@ -16,7 +17,7 @@ from sanxin.ledger.queries.waiting import waiting_for
 from sanxin.ledger.rules.stages import Stage
 from sanxin.people.models import Person
 from tests.cast import Cast
-from tests.ledger.builders import accepted, fresh, item_for, linkage_of, requested, struck_off
+from tests.ledger.builders import accepted, fresh, item_for, linkage_of, measure_of, requested, struck_off
 
 ClientOf = Callable[[Person], Client]
 
@@ -78,6 +79,22 @@ def test_the_page_says_why(cast: Cast, now: datetime, client_of: ClientOf) -> No
     assert "11 月 19 日由徐建平定：本人说不用了" in page
     assert "编号留用" in page
     assert reverse("ledger:item_progress", args=[item.pk]) not in page
+
+
+def test_what_was_left_undone_is_late_no_more(cast: Cast, now: datetime, client_of: ClientOf) -> None:
+    item = accepted(cast)
+    measure_of(item, cast)
+    linkage_of(item, cast)
+    withdrawals.withdraw(item, by=cast.head, reason="转走了", at=now)
+
+    with clock.frozen(now + timedelta(days=60)):
+        client = client_of(cast.officer)
+        page = client.get(reverse("ledger:item", args=[item.pk]))
+
+    story = page.context["story"]
+    assert [line.light.word for line in story.measures] == ["没办"]
+    assert [line.light_word for line in story.linkages] == ["没答复"]
+    assert "超期" not in page.text
 
 
 def test_a_section_head_or_leader_decides_and_never_about_their_own(cast: Cast, now: datetime) -> None:

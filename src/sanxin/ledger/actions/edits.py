@@ -10,7 +10,7 @@ from sanxin.kernel.events import record
 from sanxin.kernel.refusals import Refused
 from sanxin.ledger import events
 from sanxin.ledger.actions.claims import claim, settle
-from sanxin.ledger.actions.items import check_verifier, index
+from sanxin.ledger.actions.items import check_urgency, check_verifier, index
 from sanxin.ledger.models import Item
 from sanxin.ledger.permissions import items as permissions
 from sanxin.ledger.rules import deadlines, texts
@@ -37,6 +37,7 @@ def edit_item(item: Item, *, by: Person, seen: int, at: datetime, **changes: Any
         permissions.check_may_name_verifier(item.owner_id, by)
     if "title" in changed and not changes["title"].strip():
         raise Refused("ledger.open.no_title", _("写一句是什么事。"), field="title")
+    check_urgency(changes.get("urgency", item.urgency) if "urgency" in changed else "")
     texts.check_fits(**{name: changes[name] for name in changed if name in texts.LIMITS})
     check_verifier(item.owner, changes.get("verifier", item.verifier))
     for name in changed:

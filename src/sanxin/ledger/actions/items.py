@@ -67,6 +67,7 @@ def open_item(
     today = timezone.localdate(at)
     due = _deadline(office, due_on=due_on, working_days=working_days, today=today)
     _check(office, title=title, owner=owner, verifier=verifier)
+    check_urgency(urgency)
     texts.check_fits(title=title, detail=detail, place_text=place_text, kind=kind, source=source)
     texts.check_fits(outcome_wanted=outcome_wanted, cost=cost)
     for new in measures:
@@ -145,6 +146,11 @@ def check_owner(office: Unit, owner: Person) -> None:
         raise Refused("ledger.owner.elsewhere", _("{owner}不在本县，不能牵头。").format(owner=owner), field="owner")
     if owner.left_on is not None:
         raise Refused("ledger.owner.left", _("{owner}已经离开，另选一位牵头。").format(owner=owner), field="owner")
+
+
+def check_urgency(urgency: str) -> None:
+    if urgency not in Urgency.values:
+        raise Refused("ledger.open.urgency", _("缓急只能选一般、紧急或特急。"), field="urgency")
 
 
 def check_verifier(owner: Person, verifier: Person | None) -> None:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from sanxin.kernel.ids import new_id
 from sanxin.ledger.models import sight
-from sanxin.ledger.rules.kinds import Kind, Urgency, kind_label
+from sanxin.ledger.rules.kinds import Kind, Urgency, kind_label, urgency_label
 from sanxin.ledger.rules.stages import CLOSED, LABELS, Stage
 from sanxin.people.models import Person, Unit
 
@@ -207,8 +207,7 @@ class Item(models.Model):
 
     @property
     def tags(self) -> list[str]:
-        urgency = str(Urgency(self.urgency).label) if self.urgency else ""
-        return [word for word in (kind_label(self.kind), urgency) if word]
+        return [word for word in (kind_label(self.kind), urgency_label(self.urgency)) if word]
 
     def is_suspended(self, today: date) -> bool:
         return self.suspended_until is not None and self.suspended_until >= today and self.is_open

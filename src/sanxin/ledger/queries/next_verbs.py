@@ -7,7 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sanxin.ledger.models import ExtensionRequest, Item, Linkage, Measure, StrikeOffRequest
+from sanxin.ledger.models import ExtensionRequest, Item, Linkage, Measure, StrikeOff, StrikeOffRequest
 from sanxin.ledger.permissions import extensions, items, linkages, offices, strike_offs, work
 from sanxin.ledger.rules.days import day_word
 from sanxin.ledger.rules.stages import WORKABLE, Stage
@@ -48,6 +48,8 @@ class Situation:
     request: StrikeOffRequest | None
     extension: ExtensionRequest | None
     """Asked and not decided."""
+    struck: StrikeOff | None
+    """The strike-off in force."""
 
     @property
     def is_owner(self) -> bool:
@@ -87,6 +89,8 @@ def _struck_off(now: Situation) -> Next:
     verbs = []
     if offices.works_at(now.item.office_id, now.person) or now.is_owner:
         verbs.append(Verb(_("重新办理"), _to("item_reopen", now.item.id)))
+    if now.struck and now.struck.is_taken_over:
+        return Next(_("原台账已销号，照录，没有再核验。要是说这事的人觉得没解决，可以重新办理。"), verbs)
     return Next(_("已经核验销号。要是说这事的人觉得没解决，可以重新办理。"), verbs)
 
 

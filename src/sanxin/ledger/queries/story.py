@@ -32,7 +32,7 @@ from sanxin.ledger.permissions import work
 from sanxin.ledger.queries.days import DaysLeft, counting, light_of
 from sanxin.ledger.queries.next_verbs import Next, Situation, next_for
 from sanxin.ledger.rules import lights
-from sanxin.ledger.rules.days import day_word
+from sanxin.ledger.rules.days import short_day
 from sanxin.ledger.rules.lights import Light
 from sanxin.ledger.rules.stages import Stage
 from sanxin.people.models import Person
@@ -109,7 +109,7 @@ def story_of(item: Item, person: Person, today: date, *, whole: bool = False) ->
     waiting = next((row for row in requests if not hasattr(row, "returned") and not hasattr(row, "strike_off")), None)
     undecided = next((row for row in extensions if not hasattr(row, "decision")), None)
     filed = len(evidence) if item.round == 1 else Evidence.objects.of_this_round(item).count()
-    now = Situation(item, person, today, calendar, measures, linkages, filed, waiting, undecided)
+    now = Situation(item, person, today, calendar, measures, linkages, filed, waiting, undecided, struck)
     events = timeline(item.id, limit=1000)
     return Story(
         item=item,
@@ -216,6 +216,8 @@ def _measure_line(measure: Measure, now: Situation, left: DaysLeft) -> MeasureLi
     if measure.is_done:
         word = _("{day} 完成").format(day=_day(measure.done.at))
         return MeasureLine(measure, Light("done", word), measure.done.note, "")
+    if not now.item.is_open:
+        return MeasureLine(measure, Light("off", _("没办")), "", "")
     measure.item = now.item
     may = now.item.stage in {Stage.ACCEPTED, Stage.IN_PROGRESS} and work.may_complete(measure, now.person)
     url = reverse("ledger:measure_done", args=[measure.id]) if may else ""
@@ -235,9 +237,11 @@ def _linkage_line(linkage: Linkage, now: Situation, left: DaysLeft, evidence: li
     elif linkage.is_handed_back:
         answer = _("退回：{reason}").format(reason=linkage.hand_back.reason)
         light = Light("off", _("{day} 退回").format(day=_day(linkage.hand_back.at)))
+    elif not now.item.is_open:
+        light = Light("off", _("没答复"))
     else:
         light = lights.light_of_days(left(linkage.due_on))
-        if linkage_permissions.may_answer(linkage, now.person) and now.item.is_open:
+        if linkage_permissions.may_answer(linkage, now.person):
             links = [page | {"label": _("去答复")}]
         elif linkage_permissions.may_ask(now.item, now.person):
             links = [page | {"label": _("催一下")}]
@@ -276,4 +280,4 @@ def _last_reopening(item: Item, requests: list[StrikeOffRequest]) -> Reopening |
 
 
 def _day(at: datetime) -> str:
-    return day_word(timezone.localdate(at))
+    return short_day(timezone.localdate(at))

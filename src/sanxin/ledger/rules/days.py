@@ -1,4 +1,4 @@
-"""How a day stands in a sentence: 11-23, for an English reader Mon 23 Nov."""
+"""How a day is written: 11-23; for an English reader Mon 23 Nov in a sentence, 23 Nov beside a light."""
 
 from datetime import date
 from typing import Any
@@ -9,6 +9,10 @@ from django.utils.translation import get_language
 
 def day_word(day: date) -> str:
     return date_format(day, "D j M") if _english() else f"{day:%m-%d}"
+
+
+def short_day(day: date) -> str:
+    return date_format(day, "j M") if _english() else f"{day:%m-%d}"
 
 
 def long_day_word(day: date) -> str:

@@ -20,6 +20,11 @@ class Urgency(TextChoices):
     CRITICAL = "critical", _("特急")
 
 
+def urgency_label(urgency: str) -> str:
+    """The word for what is more pressing than usual; empty for the usual, under whatever name it was once kept."""
+    return str(Urgency(urgency).label) if urgency and urgency in Urgency.values else ""
+
+
 def kind_label(kind: str) -> str:
     """The word for a kind; a kind somebody typed stands for itself."""
     return str(Kind(kind).label) if kind in Kind.values else kind

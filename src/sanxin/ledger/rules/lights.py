@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from sanxin.ledger.rules.days import day_word
+from sanxin.ledger.rules.days import short_day
 from sanxin.ledger.rules.stages import Stage
 
 SOON = 3
@@ -39,7 +39,7 @@ def light_of_item(stage: str, *, days_left: int, suspended_until: date | None = 
     if stage == Stage.WITHDRAWN:
         return Light("off", _("不再办"))
     if suspended_until is not None:
-        return Light("off", _("暂停至 {day}").format(day=day_word(suspended_until)))
+        return Light("off", _("暂停至 {day}").format(day=short_day(suspended_until)))
     if stage == Stage.STRIKE_OFF_REQUESTED:
         return Light("wait", _("待核验"))
     if stage == Stage.HANDED_BACK:

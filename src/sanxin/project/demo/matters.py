@@ -54,7 +54,7 @@ class Matter:
     """What people said that led to it."""
     told: str = ""
     """What they are told in the end."""
-    urgency: str = "ordinary"
+    urgency: str = ""
 
 
 M = Matter

@@ -45,7 +45,7 @@ class TellForm(ActionForm):
                 label=_("还差什么"),
                 required=False,
                 max_length=LONGEST_UNSOLVED,
-                widget=forms.TextInput(attrs={"placeholder": _("没解决或解决了一部分：还差什么")}),
+                widget=forms.TextInput(attrs={"placeholder": _("没解决、只解决一部分的，写一句")}),
             )
 
     def lines(self) -> list[tuple[VoiceItem, BoundField, BoundField]]:
