@@ -23,6 +23,8 @@ from sanxin.surveys.queries.plan import groups_of, plan_of
 from sanxin.surveys.queries.results import narrowed, results_of, wholes
 from sanxin.surveys.queries.rows import heads_of, rows_of
 from sanxin.surveys.rules.smallness import LEAST, may_show
+from sanxin.surveys.templatetags.asking import label_of
+from sanxin_engines.questionnaires.counts import sides
 from sanxin_engines.questionnaires.cross_tables import cross
 
 MOST_PHOTOS = 24
@@ -113,8 +115,12 @@ def _crossed(edition: Edition, filters: ResultFilters, crossing: CrossForm) -> d
         return None
     rows = Response.objects.filter(link__edition=edition)
     answers = narrowed(rows, filters.conditions).values_list("answers", flat=True).order_by()
-    table = cross(edition.as_form(), *pair, answers.iterator(chunk_size=2000))
+    form = edition.as_form()
+    table = cross(form, *pair, answers.iterator(chunk_size=2000))
+    (across, _rows), (down, _columns) = sides(form, pair[0]), sides(form, pair[1])
     lines = [
-        (choice, cells, total) for choice, cells, total in zip(table.rows, table.cells, table.row_totals, strict=True)
+        (label_of(across, choice), cells, total)
+        for choice, cells, total in zip(table.rows, table.cells, table.row_totals, strict=True)
     ]
-    return {"table": table, "lines": lines}
+    columns = [label_of(down, choice) for choice in table.columns]
+    return {"table": table, "lines": lines, "columns": columns}
