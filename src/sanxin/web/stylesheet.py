@@ -18,7 +18,10 @@ _TIGHT = re.compile(r"""("[^"]*"|'[^']*')|\s*([{};,>])\s*""")
 def build() -> Path:
     """Write the joined style file where the static files are served from."""
     TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(bundle(), encoding="utf-8")
+    fresh = bundle()
+    # A server may run where it cannot write beside its code; what set-up has made is then left as it is.
+    if not TARGET.exists() or TARGET.read_text(encoding="utf-8") != fresh:
+        TARGET.write_text(fresh, encoding="utf-8")
     return TARGET
 
 
