@@ -16,6 +16,7 @@ MEASUREMENTS: dict[str, list[str]] = {
     "grouping by size": [sys.executable, "-m", "bench.opinions.scale", "5000", "10000"],
     "common ground": [sys.executable, "-m", "bench.consensus"],
     "plans of contacts": [sys.executable, "-m", "bench.caseload", "--peers"],
+    "asking widely": [sys.executable, "-m", "bench.asking"],
     "imports: voices": [sys.executable, "-m", "bench.imports.rows"],
     "imports: units": [sys.executable, "-m", "bench.imports.units"],
     "servers": [sys.executable, "-m", "bench.servers"],
