@@ -23,7 +23,7 @@ LATER = date(2026, 12, 4)
     [
         ({"title": "班" * 121}, "title", "“事项”最多 120 字，现在 121 字。"),
         ({"outcome_wanted": "通" * 201}, "outcome_wanted", "“办成的样子”最多 200 字，现在 201 字。"),
-        ({"detail": "停" * 4001}, "detail", "“情况”最多 4000 字，现在 4001 字。"),
+        ({"detail": "停" * 20_001}, "detail", "“情况”最多 20000 字，现在 20001 字。"),
     ],
 )
 def test_opening(cast: Cast, now: datetime, changes: dict[str, str], field: str, said: str) -> None:

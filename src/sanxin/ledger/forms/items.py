@@ -10,7 +10,7 @@ from sanxin.kernel import clock
 from sanxin.ledger.forms.base import DayInput, PersonField, UnitField, VerbForm, lines
 from sanxin.ledger.models import Item
 from sanxin.ledger.rules.kinds import Kind, Urgency
-from sanxin.ledger.rules.texts import LONG
+from sanxin.ledger.rules.texts import WHOLE
 from sanxin.people.models import Unit
 from sanxin.people.queries.pickers import offices_of, people_of_offices, places_of
 
@@ -24,7 +24,7 @@ class FactsForm(VerbForm):
     detail = forms.CharField(
         label=_("情况"),
         required=False,
-        max_length=LONG,
+        max_length=WHOLE,
         widget=lines(4),
         help_text=_("从什么时候起、影响多少人、现在怎样。"),
     )

@@ -8,12 +8,14 @@ from sanxin.kernel.refusals import Refused
 
 LONG = 4000
 """An account over several pages; longer ones belong into a file."""
+WHOLE = 20_000
+"""What an item is about may be a whole proposal."""
 SHORT = 300
 """A reason: two or three sentences."""
 
 LIMITS: dict[str, tuple[StrOrPromise, int]] = {
     "title": (gettext_lazy("事项"), 120),
-    "detail": (gettext_lazy("情况"), LONG),
+    "detail": (gettext_lazy("情况"), WHOLE),
     "place_text": (gettext_lazy("具体位置"), 120),
     "kind": (gettext_lazy("类别"), 20),
     "source": (gettext_lazy("来源"), 200),

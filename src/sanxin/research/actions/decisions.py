@@ -16,7 +16,7 @@ from sanxin.kernel.locks import locked
 from sanxin.kernel.refusals import Refused
 from sanxin.ledger.actions.items import NewMeasure, open_item
 from sanxin.ledger.models import Item
-from sanxin.people.models import Person, Unit
+from sanxin.people.models import Person
 from sanxin.research import events_proposals
 from sanxin.research.actions.problems import put_on_ledger
 from sanxin.research.actions.problems.claiming import hold_desk
@@ -39,6 +39,7 @@ from sanxin.research.rules import proposals as rules
 from sanxin.research.rules.proposal_figures import fill
 from sanxin.service.actions.links import tie
 from sanxin.service.models import Voice
+from sanxin.service.queries.origins import Origin, origin_of
 
 STAGES = {
     Verdict.AGREE: ProposalStage.AGREED,
@@ -138,8 +139,8 @@ def _open(
     hold_desk(proposal.office_id)
     problems = list(Problem.objects.on_desk().filter(proposals=proposal))
     voices = list(Voice.objects.filter(problem_row__problem__in=problems, office=proposal.office_id))
-    place = _common_place(voices)
-    items = [_open_one(proposal, one, place, submission.figures, by=by, at=at) for one in held]
+    origin = origin_of(voices)
+    items = [_open_one(proposal, one, origin, submission.figures, by=by, at=at) for one in held]
     for item in items:
         tie(voices, item, by=by, at=at)
     for problem in problems:
@@ -148,7 +149,7 @@ def _open(
 
 
 def _open_one(
-    proposal: Proposal, one: Held, place: Unit | None, figures: Mapping[str, Any], *, by: Person, at: datetime
+    proposal: Proposal, one: Held, origin: Origin, figures: Mapping[str, Any], *, by: Person, at: datetime
 ) -> Item:
     return open_item(
         office=proposal.office,
@@ -158,7 +159,8 @@ def _open_one(
         detail=fill(proposal.text, figures),
         outcome_wanted=fill(proposal.measure, figures)[:LONGEST_OUTCOME] if one.row.order == 1 else "",
         measures=_measures(proposal, one, at=at),
-        place=place,
+        place=origin.place,
+        kind=origin.kind,
         cost=proposal.cost,
         source=_("方案 {code}").format(code=proposal.code),
         cooperating=[unit for unit in one.row.cooperating.all() if unit.id != proposal.office_id],
@@ -175,9 +177,3 @@ def _measures(proposal: Proposal, one: Held, *, at: datetime) -> list[NewMeasure
         NewMeasure(step.what, calendar.add(today, min(step.working_days, one.working_days)), person=one.owner)
         for step in steps
     ]
-
-
-def _common_place(voices: Sequence[Voice]) -> Unit | None:
-    """The place all voices come from; none where they come from several."""
-    places = {voice.place_id for voice in voices}
-    return voices[0].place if len(places) == 1 else None
