@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sanxin.kernel import clock
+from sanxin.kernel.http.once import keyless
 from sanxin.people.middleware import ENDED, IDLE
 from sanxin.people.queries.door import name_on_the_door
 
@@ -38,4 +39,4 @@ def _why(request: HttpRequest) -> str:
     return ""
 
 
-sign_in = SignIn.as_view()
+sign_in = keyless("of a form with a password not even a hash is kept; whoever is in is led on")(SignIn.as_view())
