@@ -1,114 +1,81 @@
-"""How time and memory grow: generated messages, every size in its own process.
+"""How time and memory grow with the number of letters, every size in its own process.
 
-    python bench/opinions/scale.py 5000 10000 50000 100000
+    python -m bench.opinions.scale 5000 10000 50000 100000 500000
 
-Prints seconds and peak memory of a whole run, and the 95th percentile of a suggestion. The texts are invented: each of
-a growing number of stories is told in different words by a few people, between many messages told once.
+Prints wall and processor seconds and peak memory of a whole run of `synthesize`, what it found, and for an index built
+afterwards the time of a suggestion (50th and 95th percentile of 200). The last column is the growth of processor time
+against the row above as a power of n: 1.00 is linear. Letters: see `letters.py`.
 """
 
 from __future__ import annotations
 
-import random
+import math
+import os
 import resource
 import subprocess
 import sys
 import time
-from datetime import datetime, timedelta
 
+from bench.opinions import invented
+from bench.opinions.grouping import SHARED
+from bench.opinions.letters import composed
 from sanxin_engines.opinions import Index, Voice, build_index, suggest, synthesize
 
-NOW = datetime(2026, 1, 1)  # noqa: DTZ001 - generated voices carry no time zone
-SYLLABLES = (
-    "安宝昌春德东丰福高光广海和恒宏华吉嘉建金锦景康乐丽林龙梅明南宁平清庆荣瑞胜盛泰天通旺文祥新兴星秀阳永玉源云泽正中"
-)
-KINDS = ("小区", "村", "社区", "大道", "路", "花园", "学校", "市场", "医院", "广场")
-MATTERS = (
-    "楼下麻将馆深夜噪音扰民 影响老人休息 孩子无法写作业",
-    "自来水时断时续 水压太低 水质发黄有异味",
-    "路灯坏了半年没人修 晚上出行不安全",
-    "开发商延期交房 合同违约 业主要求赔偿",
-    "物业乱收费 停车位涨价 服务质量差",
-    "垃圾站臭气熏天 蚊虫很多 要求搬迁",
-    "公交车班次太少 等车时间过长 老人看病不方便",
-    "违章建筑侵占绿地 城管部门不处理",
-    "征地补偿款迟迟没有发放 账目不公开",
-    "学位紧张 入学政策不透明 家长焦虑",
-    "工地夜间施工 扬尘严重 多次投诉没有结果",
-    "医保报销手续复杂 来回跑了几趟",
-    "拖欠农民工工资 老板失去联系",
-    "电梯经常故障困人 维修基金无法使用",
-    "河道污染 黑臭水体 附近居民苦不堪言",
-    "非法集资公司跑路 立案后没有进展",
-)
-FILLERS = (
-    "希望尽快解决", "我们已经多次反映", "打过热线没有用", "请领导到现场看看", "社区说要等上面通知", "已经持续三个月",
-    "周围邻居都有意见", "去年就承诺整改", "工作人员态度不好", "请给一个明确答复", "家里有病人受不了", "这样下去怎么办",
-    "早上六点开始", "每天晚上十点以后", "雨天更加严重", "孩子放学要经过这里", "投诉之后好了两天", "现在又恢复原样",
-)  # fmt: skip
-
-
-def voices(count: int, seed: int = 7) -> list[Voice]:
-    """`count` messages; about a third of them belong to stories that several people tell."""
-    rng = random.Random(seed)
-    stories = [_story(rng) for _ in range(max(count // 12, 1))]
-    return [_voice(rng, number, rng.choice(stories) if rng.random() < 0.35 else _story(rng)) for number in range(count)]
-
-
-def _story(rng: random.Random) -> tuple[str, str]:
-    return "".join(rng.choices(SYLLABLES, k=3)) + rng.choice(KINDS), rng.choice(MATTERS)
-
-
-def _voice(rng: random.Random, number: int, story: tuple[str, str]) -> Voice:
-    place, matter = story
-    parts = matter.split()
-    said = [*rng.sample(parts, rng.randint(1, len(parts))), *rng.sample(FILLERS, 6), _noise(rng), _noise(rng)]
-    rng.shuffle(said)
-    return Voice(
-        id=f"{number:07d}",
-        title=f"{place}{rng.choice(parts)}",
-        text=f"我是{place}的居民，" + "，".join(said) + f"，{place}的情况请核实。",
-        author=f"u{rng.randrange(10**6)}",
-        at=NOW - timedelta(days=rng.randrange(365)),
-        likes=rng.randrange(5),
-    )
-
-
-def _noise(rng: random.Random) -> str:
-    """A clause that no other message has."""
-    here, there = ("".join(rng.choices(SYLLABLES, k=2)) for _ in range(2))
-    return f"{here}附近的{there}也来过{rng.randrange(100)}次"
+NOW = invented.NOW
+ASKED = 200
 
 
 def measure(count: int) -> str:
-    heard = voices(count)
-    start = time.perf_counter()
+    """count, wall s, processor s, peak MB, problems, index s, suggestion p50 and p95 ms."""
+    heard = composed(count) if (SHARED / "opinions").is_dir() else invented.voices(count)
+    before, start, used = _peak(), time.perf_counter(), time.process_time()
     synthesis = synthesize(heard, now=NOW)
-    seconds, peak = time.perf_counter() - start, _peak()
+    wall, cpu, peak = time.perf_counter() - start, time.process_time() - used, _peak()
+    start = time.perf_counter()
     index = build_index(synthesis, heard)
-    spent = sorted(_suggest_time(index, voice) for voice in heard[:100])
-    return f"{count:>8} {seconds:>8.1f} s {peak:>8.0f} MB {len(synthesis.problems):>8} {spent[94] * 1000:>8.0f} ms"
+    built = time.perf_counter() - start
+    asked = heard[:: max(len(heard) // ASKED, 1)][:ASKED]
+    spent = sorted(_suggest_time(index, voice) for voice in asked)
+    p50, p95 = spent[len(spent) // 2] * 1000, spent[int(len(spent) * 0.95) - 1] * 1000
+    figures = (count, wall, cpu, peak, before, len(synthesis.problems), built, p50, p95)
+    return " ".join(f"{figure:.3f}" for figure in figures)
 
 
 def _suggest_time(index: Index, voice: Voice) -> float:
     start = time.perf_counter()
-    suggest(index, voice.text)
+    suggest(index, voice.text, title=voice.title)
     return time.perf_counter() - start
 
 
 def _peak() -> float:
-    """Peak resident memory of this process, MB."""
+    """Peak resident memory of this process so far, MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def main(arguments: list[str]) -> None:
+def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--one"]:
         print(measure(int(arguments[1])))
-        return
-    print(f"{'messages':>8} {'time':>10} {'peak':>11} {'problems':>8} {'suggest p95':>11}")
+        return 0
+    kind = "composed from real letters" if (SHARED / "opinions").is_dir() else "invented"
+    print(f"letters {kind}; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start")
+    print("  letters     wall s      cpu s    peak MB  letters MB  problems    index s   p50 ms   p95 ms  power")
+    before: tuple[float, float] | None = None
     for count in arguments or ["5000", "10000"]:
-        done = subprocess.run([sys.executable, __file__, "--one", count], capture_output=True, text=True, check=False)
-        print(done.stdout.rstrip() or done.stderr)
+        command = [sys.executable, "-m", "bench.opinions.scale", "--one", count]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            sys.stderr.write(done.stderr)
+            return 1
+        n, wall, cpu, peak, letters, problems, built, p50, p95 = map(float, done.stdout.split())
+        power = f"{math.log(cpu / before[1]) / math.log(n / before[0]):.2f}" if before else ""
+        print(
+            f"{n:>9,.0f} {wall:>10.1f} {cpu:>10.1f} {peak:>10.0f} {letters:>11.0f} {problems:>9,.0f} {built:>10.1f}"
+            f" {p50:>8.1f} {p95:>8.1f} {power:>6}",
+            flush=True,
+        )
+        before = (n, cpu)
+    return 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

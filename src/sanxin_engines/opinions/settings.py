@@ -25,13 +25,13 @@ class Settings:
     """Settings of one run. Similarities lie in 0…1."""
 
     # How alike two groups must be to become one; see `linkage`.
-    threshold: float = 0.395
+    threshold: float = 0.408
     # 0 judges two groups by their average pair, 1 by their centroids. Big groups are looser than small
     # ones: a little of the second keeps them whole while small groups stay sharp.
-    looseness: float = 0.2
+    looseness: float = 0.4
     # Shares of words, of meaning (LSA) and of the headline's characters in one similarity. They sum to 1.
-    word_share: float = 0.4
-    meaning_share: float = 0.4
+    word_share: float = 0.425
+    meaning_share: float = 0.375
     headline_share: float = 0.2
     # What a rare place named by both adds on top.
     place_share: float = 0.05
