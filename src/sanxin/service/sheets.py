@@ -27,6 +27,7 @@ from sanxin.service.rules.voices import LONGEST_TEXT, LONGEST_TITLE
 from sanxin.service.speakers import Speaker
 
 PART = 2_000
+"""Few at a time are model instances, each of which takes more memory than its row."""
 COLUMNS = (
     Column(
         "number",
@@ -117,18 +118,16 @@ def prepare(rows: Sequence[Row], *, by: Any, at: datetime) -> Iterator[Write]:
         return Applied(added=added, unchanged=read - added)
 
     with search.laying() as lay:
-        for some in _in_parts(voices._fresh(heard, office)):
+        fresh = voices._fresh(heard, office)
+        del heard  # a hundred thousand of them weigh more than what is kept
+        while fresh:
+            some, fresh = fresh[:PART], fresh[PART:]
             part = voices._Ready.of([(row, voices._voice_of(new_id(), row, batch_id, office, at)) for row in some])
             ready.keys.extend(part.keys)
             ready.voices.extend(part.voices)
             ready.entries.extend(lay(part.entries))
             ready.contacts.extend(part.contacts)
         yield write
-
-
-def _in_parts(rows: Sequence[NewVoice]) -> Iterator[Sequence[NewVoice]]:
-    """Few at a time are model instances, each of which takes more memory than its row."""
-    return (rows[start : start + PART] for start in range(0, len(rows), PART))
 
 
 def apply(rows: Sequence[Row], *, by: Any, at: datetime) -> Applied:
