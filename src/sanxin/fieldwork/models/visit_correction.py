@@ -7,7 +7,7 @@ from sanxin.people.models import Person
 
 
 class VisitCorrection(models.Model):
-    """A visit was mended: how it stood before, why, and from which device, so that none conflicts with its own queue."""
+    """A visit was mended: how it stood, why, and from which device (none conflicts with its own queue)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="corrections")

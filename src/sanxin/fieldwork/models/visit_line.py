@@ -13,13 +13,9 @@ class VisitLineQuerySet(models.QuerySet["VisitLine"]):
     def visible_to(self, person: Person) -> Self:
         return self.filter(Q(visit__officer=person) | Q(visit__office__in=person.sight.headed_offices))
 
-    def owed(self) -> Self:
-        """Promised an answer, and nobody has given it: neither here nor as the reply to a solved item."""
-        return self.filter(owes_answer=True, kept=None, voice__replies=None)
-
 
 class VisitLine(models.Model):
-    """One sentence heard on a visit: a voice of its own, perhaps a difficulty, perhaps something we promised to answer."""
+    """One sentence heard on a visit: a voice of its own, perhaps a difficulty, perhaps a promised answer."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="lines")

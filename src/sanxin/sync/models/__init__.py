@@ -1,0 +1,3 @@
+from sanxin.sync.models.receipt import Receipt
+
+__all__ = ["Receipt"]

@@ -1,0 +1,50 @@
+"""A difficulty heard on a visit becomes a ledger item, in one tap."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from sanxin.fieldwork import events
+from sanxin.fieldwork.models import VisitLine
+from sanxin.fieldwork.permissions import visits as permissions
+from sanxin.kernel.actions import action
+from sanxin.kernel.events import record
+from sanxin.ledger.actions import items
+from sanxin.ledger.models import Item
+from sanxin.people.models import Person
+from sanxin.service.actions.links import tie
+from sanxin.service.models import VoiceItem
+
+WORKING_DAYS = 15
+"""Until when, if nobody says otherwise: three weeks, as the ledgers we have seen give a village's request. Who takes
+the item on can ask for another day."""
+LONGEST_TITLE = 120
+
+
+@action
+def open_item(line: VisitLine, *, by: Person, at: datetime) -> Item:
+    """Whoever asks leads the item. Twice gives the same item: by this door a sentence leads to one at most."""
+    permissions.check_may_open_item(line, by)
+    if tied := VoiceItem.objects.filter(voice_id=line.voice_id).select_related("item").first():
+        return tied.item
+    text = " ".join(line.voice.text.split())
+    fits = len(text) <= LONGEST_TITLE
+    item = items.open_item(
+        office=line.visit.office,
+        title=text if fits else f"{text[: LONGEST_TITLE - 1]}…",
+        detail="" if fits else line.voice.text,
+        owner=by,
+        place=line.voice.place,
+        place_text=line.voice.place_text,
+        working_days=WORKING_DAYS,
+        source=_("走访"),
+        by=by,
+        at=at,
+    )
+    tie([line.voice], item, by=by, at=at)
+    if not line.is_difficulty:
+        line.is_difficulty = True
+        line.save(update_fields=["is_difficulty"])
+    about = [("fieldwork.visit", line.visit_id), ("ledger.item", item.id)]
+    record(events.DIFFICULTY_OPENED, county_id=item.county_id, by=by, at=at, about=about, facts={"item": item.code})
+    return item
