@@ -32,9 +32,12 @@ from sanxin.project.demo.matters import CURRENT, Fate
 from sanxin.project.demo.members import MEMBERS
 from sanxin.project.demo.past import PAST as PAST_MATTERS
 from sanxin.project.demo.plans import plan_for
-from sanxin.research.models import Decision, Problem, Proposal
+from sanxin.research.models import Cause, CruxProblem, Decision, Problem, Proposal
 from sanxin.research.models import Stage as ProblemStage
+from sanxin.research.models.proposal_route import MarkedPassage
 from sanxin.service.models import Member, Reply, Voice
+from sanxin.surveys.models import Meeting, Response
+from sanxin.topics.models import Candidate, Round, Topic
 
 LEFT_BEHIND = (
     ExtensionDecision, ExtensionRequest, HandBack, LinkageReading, OwnerChange, Reopening, Resumption, Return,
@@ -58,9 +61,10 @@ def test_a_year_of_work_leaves_something_everywhere(db: None, now: datetime) -> 
     assert [row.title for row in unseen_work(Person.objects.get(name="程晓岚"), now.date())] == ["归并问题"]
     assert Problem.objects.filter(stage=ProblemStage.ACCEPTED).count() >= 3
     assert Counter(Proposal.objects.values_list("stage", flat=True)) == {
-        "agreed": 1, "returned": 1, "refused": 1, "submitted": 1, "draft": 1,
+        "agreed": 1, "returned": 2, "refused": 1, "submitted": 1, "draft": 1, "reviewing": 1,
     }  # fmt: skip
-    assert (Proposal.objects.count(), Decision.objects.count()) == (5, 3)
+    assert (Proposal.objects.count(), Decision.objects.count()) == (7, 3)
+    assert_research_is_there()
     assert len(demo.sign_in_links()) == 5
     assert differing() == []
 
@@ -74,6 +78,22 @@ def test_a_year_of_work_leaves_something_everywhere(db: None, now: datetime) -> 
     assert Voice.objects.count() == heard + 40
     assert audit.verify() == []
     assert_words_fit()
+
+
+def assert_research_is_there() -> None:
+    """Every room of research has something to show, and something that is not done yet."""
+    assert Counter(Topic.objects.values_list("stage", flat=True)) == {
+        "running": 3, "planning": 1, "finished": 1, "stopped": 1,
+    }  # fmt: skip
+    assert set(Candidate.objects.values_list("stage", flat=True)) == {"open", "chosen", "declined", "withdrawn"}
+    assert [one.is_open for one in Round.objects.order_by("year")] == [False, True]
+    assert Response.objects.filter(link__closing__isnull=False).count() == 120
+    assert set(Response.objects.values_list("channel", flat=True)) == {"link", "paper"}
+    assert Meeting.objects.filter(voices__isnull=False).distinct().count() == 2
+    assert CruxProblem.objects.filter(lock__isnull=False).count() == 1
+    assert CruxProblem.objects.filter(stage="proposed").exists()
+    assert Cause.objects.filter(evidence=None, children=None).exists()
+    assert MarkedPassage.objects.filter(step_return__isnull=False).count() == 2
 
 
 def assert_words_fit() -> None:

@@ -14,6 +14,7 @@ from sanxin.project.demo import county as settlement
 from sanxin.project.demo.grouping import group
 from sanxin.project.demo.listening import listen
 from sanxin.project.demo.members import register_members
+from sanxin.project.demo.research_rooms import fill_research_rooms
 from sanxin.project.demo.views import keep_views
 from sanxin.project.demo.work import Office
 
@@ -50,6 +51,7 @@ def _fill() -> settlement.County:
     _say("台账已立 / the ledger is kept")
     register_members(county, now)
     group(county, now)
+    fill_research_rooms(county, now)
     _say("问题已归并，方案已报 / problems grouped, proposals drafted")
     return county
 
