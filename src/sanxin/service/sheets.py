@@ -119,7 +119,7 @@ def prepare(rows: Sequence[Row], *, by: Any, at: datetime) -> Iterator[Write]:
 
     with search.laying() as lay:
         fresh = voices._fresh(heard, office)
-        del heard  # a hundred thousand of them weigh more than what is kept
+        del rows, heard  # a hundred thousand of them weigh more than what is kept
         while fresh:
             some, fresh = fresh[:PART], fresh[PART:]
             part = voices._Ready.of([(row, voices._voice_of(new_id(), row, batch_id, office, at)) for row in some])

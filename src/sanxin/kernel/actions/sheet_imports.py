@@ -176,8 +176,7 @@ def import_rows(
     if checked.faults and not correct_only:
         raise _wrong_rows(len(checked.faults))
     with ready_to_write(kind, sheet_import, checked.rows, by=by, at=at, progress=progress) as ready, bulk.roomy():
-        if kind.prepare:
-            checked.rows.clear()  # what is ready needs them no more, and the database wants the memory
+        checked.rows = []  # what is ready holds what it needs; the database wants the memory
         return _write(sheet_import, ready, correct_only=correct_only, read=checked.read, last=last, by=by, at=at)
 
 

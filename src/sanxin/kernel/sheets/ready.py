@@ -40,7 +40,9 @@ def ready_to_write(
     """What a kind prepares; for one that only applies, its batches with the words of their texts cut beforehand."""
     if kind.prepare:
         with kind.prepare(rows, by=by, at=at) as write:
-            yield Ready(write, made, rows)
+            ready = Ready(write, made, rows)
+            del rows
+            yield ready
         return
     batches = [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
     with Ahead() as ahead:
