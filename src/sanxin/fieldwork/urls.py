@@ -1,3 +1,3 @@
-from typing import Any
+from sanxin.fieldwork import urls_visits
 
-urlpatterns: list[Any] = []
+urlpatterns = [*urls_visits.urlpatterns]
