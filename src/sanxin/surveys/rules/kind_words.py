@@ -14,7 +14,7 @@ from sanxin_engines.questionnaires.values import figure
 KINDS: dict[Kind, StrOrPromise] = {
     Kind.SINGLE: gettext_lazy("单选"),
     Kind.MULTIPLE: gettext_lazy("多选"),
-    Kind.SCALE: gettext_lazy("打分"),
+    Kind.SCALE: pgettext_lazy("kind of question", "打分"),
     Kind.STATEMENT: gettext_lazy("同不同意"),
     Kind.MATRIX: gettext_lazy("表格"),
     Kind.NUMBER: gettext_lazy("数字"),
