@@ -2,8 +2,8 @@
 
     python -m bench.opinions.duplicates
 
-To real letters are added: exact copies (other blanks, punctuation and width), near copies (a greeting more, a sentence
-less, one letter in a hundred mistyped), and form letters (the same body about another house or estate, headline included).
+To real letters are added: exact copies (other blanks, punctuation and width), near copies (a greeting more, a
+sentence less, one letter in a hundred mistyped), and form letters (the same body about another house, headline too).
 Only pairs with a planted letter are counted: what people wrote twice by themselves is nobody's mistake.
 """
 

@@ -3,7 +3,7 @@
     python -m bench.opinions.suggesting
 
 One letter of every problem that people labelled, three times over with another one each time, is held back; the rest is
-grouped among ten thousand letters and indexed. A hit: one of the three problems suggested holds most of the letter's issue.
+grouped among ten thousand letters and indexed. A hit: one of the three problems suggested holds most of its issue.
 """
 
 from __future__ import annotations

@@ -41,10 +41,11 @@ NONE = Constraints()
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Constraints by position: `together` (n,) roots, `apart` pairs of positions."""
+    """Constraints by position: `together` (n,) roots, `apart` pairs, `spoken_of` all that people said anything of."""
 
     together: Labels
     apart: list[tuple[int, int]]
+    spoken_of: list[int]
 
 
 def tie(voices: Sequence[Voice], copies: Labels, constraints: Constraints) -> Ties:
@@ -55,15 +56,17 @@ def tie(voices: Sequence[Voice], copies: Labels, constraints: Constraints) -> Ti
     position = {voice.id: place for place, voice in enumerate(voices)}
     apart = _apart(constraints, position)
     partition = Partition(len(voices))
+    spoken_of = {place for pair in apart for place in pair}
     for group in [*constraints.must_link, *(problem.voices for problem in constraints.locked)]:
         present = [position[voice] for voice in group if voice in position]
-        if present:
+        if len(present) > 1:
             partition.join_all(present)
+            spoken_of.update(present)
     for one, other in apart:
         if partition.root(one) == partition.root(other):
             raise ContradictoryWishes(voices[one].id, voices[other].id)
     _join_copies(partition, copies, spoken_for={place for pair in apart for place in pair})
-    return Ties(partition.roots(), apart)
+    return Ties(partition.roots(), apart, sorted(spoken_of))
 
 
 def _apart(constraints: Constraints, position: dict[str, int]) -> list[tuple[int, int]]:

@@ -6,8 +6,8 @@ Source of LSA: Deerwester and others, "Indexing by latent semantic analysis", 19
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -25,13 +25,17 @@ COMMON_WORD, COMMON_PIECE, COMMON_PLACE = 0.3, 0.2, 0.01  # terms of more than t
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Rows of voices: `sparse` (n, terms) and `dense` (n, dimensions). Similarity = both dot products, added."""
+    """Rows of voices: `sparse` (n, terms) and `dense` (n, dimensions). Similarity = both dot products, added.
+
+    `matter` (terms,) marks the words that are no names of places: two voices that share none of them are not compared.
+    """
 
     sparse: Sparse
     dense: Dense
+    matter: npt.NDArray[np.bool_] | None = None
 
     def rows(self, positions: npt.NDArray[np.int64]) -> Features:
-        return Features(self.sparse[positions], self.dense[positions])
+        return Features(self.sparse[positions], self.dense[positions], self.matter)
 
     def turned(self) -> Turned:
         """The same rows, kept so that one row against all touches its own terms only."""
@@ -76,7 +80,21 @@ def learn_space(readings: Sequence[Reading], settings: Settings) -> tuple[Space,
     piece_terms, pieces = learn_terms([_pieces(reading.headline) for reading in readings], most=COMMON_PIECE)
     place_terms, places = learn_terms([reading.places for reading in readings], most=COMMON_PLACE)
     space = Space(terms, piece_terms, place_terms, _axes(words, settings), settings)
-    return space, _assemble(words, pieces, places, space)
+    found = _assemble(words, pieces, places, space)
+    matter = np.zeros(found.sparse.shape[1], dtype=bool)
+    matter[: len(terms.column)] = ~place_words(readings, terms.column)
+    return space, replace(found, matter=matter)
+
+
+def place_words(readings: Sequence[Reading], column: Mapping[str, int]) -> npt.NDArray[np.bool_]:
+    """Shape (words,): words that stand within a name of a place (白石 in 白石村) wherever they stand, mostly."""
+    inside, everywhere = np.zeros(len(column)), np.zeros(len(column))
+    for reading in readings:
+        named = " ".join(reading.places)
+        places = {column[word]: word in named for word in set(reading.words) if word in column}
+        everywhere[list(places)] += 1
+        inside[[word for word, within in places.items() if within]] += 1
+    return np.asarray(2 * inside > everywhere)
 
 
 def _documents(readings: Sequence[Reading], settings: Settings) -> list[tuple[str, ...]]:
@@ -102,8 +120,9 @@ def _assemble(words: Sparse, pieces: Sparse, places: Sparse, space: Space) -> Fe
     meaning = np.asarray(words @ space.axes, dtype=np.float32)
     length = np.linalg.norm(meaning, axis=1, keepdims=True)
     length[length == 0] = 1
+    known = np.sqrt(np.asarray(words.multiply(words).sum(axis=1), dtype=np.float32))  # 1, or less: see `weigh`
     # Too few texts for axes of meaning: words stand in for it.
     word_share = settings.word_share + (0 if meaning.shape[1] else settings.meaning_share)
     shares = ((words, word_share), (pieces, settings.headline_share), (places, settings.place_share))
     sparse = sp.hstack([part * np.float32(np.sqrt(share)) for part, share in shares]).tocsr()
-    return Features(sparse.astype(np.float32), meaning / length * np.float32(np.sqrt(settings.meaning_share)))
+    return Features(sparse.astype(np.float32), meaning * (known / length) * np.float32(np.sqrt(settings.meaning_share)))

@@ -19,6 +19,8 @@ from sanxin_engines.opinions.weights import Sparse
 
 BLOCK_CELLS = 4_000_000  # proposals held at one time
 PROPOSAL = 0.035  # what rare terms alone must reach
+MATTER = 0.01  # what words that name no place must reach
+PAIRS_AT_ONCE = 100_000
 Positions = npt.NDArray[np.int64]
 
 
@@ -42,7 +44,20 @@ def similar_pairs(features: Features, settings: Settings) -> Pairs:
         value = value + _dot(common, one, other)
         keep = value >= settings.floor
         found.append(_nearest(one[keep], other[keep], value[keep], settings.neighbours))
-    return _unique(found, size)
+    return _of_one_matter(_unique(found, size), features)
+
+
+def _of_one_matter(pairs: Pairs, features: Features) -> Pairs:
+    """A place that both name is no matter by itself: some other word must be shared."""
+    if features.matter is None:
+        return pairs
+    words = features.sparse[:, features.matter].tocsr()
+    keep = np.zeros(len(pairs.one), dtype=bool)
+    for start in range(0, len(keep), PAIRS_AT_ONCE):
+        part = slice(start, start + PAIRS_AT_ONCE)
+        shared = words[pairs.one[part]].multiply(words[pairs.other[part]]).sum(axis=1)
+        keep[part] = np.asarray(shared).ravel() >= MATTER
+    return Pairs(pairs.one[keep], pairs.other[keep], pairs.similarity[keep])
 
 
 def _split(features: Features) -> tuple[Sparse, Dense]:

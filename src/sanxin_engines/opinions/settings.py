@@ -25,7 +25,7 @@ class Settings:
     """Settings of one run. Similarities lie in 0…1."""
 
     # How alike two groups must be to become one; see `linkage`.
-    threshold: float = 0.408
+    threshold: float = 0.398
     # 0 judges two groups by their average pair, 1 by their centroids. Big groups are looser than small
     # ones: a little of the second keeps them whole while small groups stay sharp.
     looseness: float = 0.4

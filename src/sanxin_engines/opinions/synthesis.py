@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-import numpy as np
-
 from sanxin_engines.opinions.cards import Archive, write_card
-from sanxin_engines.opinions.constraints import NONE, Constraints, Ties, tie
+from sanxin_engines.opinions.comparing import compare
+from sanxin_engines.opinions.constraints import NONE, Constraints, tie
 from sanxin_engines.opinions.copies import find_copies
 from sanxin_engines.opinions.errors import MixedClocks
 from sanxin_engines.opinions.features import Features, learn_space
 from sanxin_engines.opinions.identities import identify
 from sanxin_engines.opinions.keywords import document_frequency
-from sanxin_engines.opinions.linkage import Rule, link
-from sanxin_engines.opinions.neighbours import similar_pairs
 from sanxin_engines.opinions.partition import Labels, groups_of
 from sanxin_engines.opinions.problems import Problem, Synthesis
 from sanxin_engines.opinions.reading import Reader, Reading, read_all
@@ -53,7 +50,7 @@ def synthesize(
     tell("weigh")
     features = _weigh(ordered, readings, settings)
     tell("compare")
-    labels = _compare(features, copies, ties, settings)
+    labels = compare(features, copies, ties, settings)
     tell("describe")
     archive = Archive(ordered, readings, copies, features, document_frequency(readings), now, settings)
     synthesis = _describe(archive, labels, constraints)
@@ -79,23 +76,6 @@ def _weigh(voices: list[Voice], readings: list[Reading], settings: Settings) -> 
     authors = [voice.author for voice in voices]
     plain = mute_templates(readings, authors, stories=settings.template_stories, words=settings.template_words)
     return learn_space(plain, settings)[1]
-
-
-def _compare(features: Features, copies: Labels, ties: Ties, settings: Settings) -> Labels:
-    """Shape (n,): the group of every voice. Only one voice of a text is compared, unless people tied a copy apart."""
-    faces, row = np.unique(_one_face(copies, ties), return_inverse=True)
-    pairs = similar_pairs(features.rows(faces), settings)
-    together = np.unique(ties.together[faces], return_inverse=True)[1].reshape(-1)
-    apart = [(int(row[one]), int(row[other])) for one, other in ties.apart]
-    rule = Rule(settings.threshold, settings.looseness, settings.background)
-    return link(pairs, together=together, apart=apart, rule=rule)[row.reshape(-1)]
-
-
-def _one_face(copies: Labels, ties: Ties) -> Labels:
-    """Shape (n,): the smallest position with the same text and the same tie."""
-    keys = np.stack([copies, ties.together], axis=1)
-    _, first, inverse = np.unique(keys, axis=0, return_index=True, return_inverse=True)
-    return np.asarray(first[inverse.reshape(-1)], dtype=np.int64)
 
 
 def _describe(archive: Archive, labels: Labels, constraints: Constraints) -> Synthesis:

@@ -5,6 +5,8 @@ Source: Salton and Buckley, "Term-weighting approaches in automatic text retriev
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -17,18 +19,25 @@ import scipy.sparse as sp
 Sparse = Any  # scipy.sparse.csr_matrix carries no types
 Vector = npt.NDArray[np.float32]
 ELSEWHERE = 300
+STRETCH = 0.8  # the least share of a row's length that its known terms are taken for; see `Terms.weigh`
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A vocabulary with the rarity of each term: shape (terms,), no unit."""
+    """A vocabulary with the rarity of each term: shape (terms,), no unit. `unseen` is the rarity of any other term."""
 
     column: dict[str, int]
     rarity: Vector
+    unseen: float = 0.0
 
     def weigh(self, documents: Sequence[Sequence[str]]) -> Sparse:
-        """Rows of length 1, shape (documents, terms); unknown terms weigh nothing."""
-        return _unit_rows(_counts(documents, self.column), self.rarity)
+        """Shape (documents, terms). Rows have length 1, less where a good part of a document is unknown: a letter of
+        which only the village is known is not like every letter from that village.
+        """
+        rows = _weighed(_counts(documents, self.column), self.rarity)
+        others = [Counter(term for term in document if term not in self.column) for document in documents]
+        unknown = [sum((1 + math.log(n)) ** 2 for n in other.values()) * self.unseen**2 for other in others]
+        return _shortened(rows, np.array(unknown))
 
 
 def learn_terms(
@@ -48,12 +57,16 @@ def learn_terms(
         column.setdefault(term, len(column))
     counts = _counts(documents, column)
     frequency = np.bincount(counts.indices, minlength=len(column))
-    kept = np.flatnonzero((frequency >= least) & (frequency <= max(most * len(documents), 10)))
+    not_common = np.flatnonzero(frequency <= max(most * len(documents), 10))
     names = list(column)
-    elsewhere = ELSEWHERE * np.array([usual(names[old]) for old in kept.tolist()])
-    rarity = np.log((1 + len(documents) + ELSEWHERE) / (1 + frequency[kept] + elsewhere)) + 1
-    terms = Terms({names[old]: new for new, old in enumerate(kept.tolist())}, rarity.astype(np.float32))
-    return terms, _unit_rows(counts[:, kept], terms.rarity)
+    elsewhere = ELSEWHERE * np.array([usual(names[old]) for old in not_common.tolist()])
+    rarity = np.log((1 + len(documents) + ELSEWHERE) / (1 + frequency[not_common] + elsewhere)) + 1
+    weighed = _weighed(counts[:, not_common], rarity.astype(np.float32))
+    kept = np.flatnonzero(frequency[not_common] >= least)
+    rows = _shortened(weighed[:, kept], _squares(weighed) - _squares(weighed[:, kept]))
+    vocabulary = {names[old]: new for new, old in enumerate(not_common[kept].tolist())}
+    unseen = math.log((1 + len(documents) + ELSEWHERE) / 2) + 1
+    return Terms(vocabulary, rarity[kept].astype(np.float32), unseen), rows
 
 
 def _counts(documents: Sequence[Iterable[str]], column: dict[str, int]) -> Sparse:
@@ -65,15 +78,25 @@ def _counts(documents: Sequence[Iterable[str]], column: dict[str, int]) -> Spars
     return counts
 
 
-def _unit_rows(counts: Sparse, rarity: Vector) -> Sparse:
+def _weighed(counts: Sparse, rarity: Vector) -> Sparse:
     weighed = counts.tocsr()
     weighed.sort_indices()
     weighed.data = ((1 + np.log(weighed.data)) * rarity[weighed.indices]).astype(np.float32)
-    return unit_rows(weighed)
+    return weighed
 
 
 def unit_rows(matrix: Sparse) -> Sparse:
     """Every row divided by its length; empty rows stay empty."""
-    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    return _shortened(matrix, np.zeros(matrix.shape[0]))
+
+
+def _squares(matrix: Sparse) -> npt.NDArray[np.float64]:
+    return np.asarray(matrix.multiply(matrix).sum(axis=1), dtype=np.float64).ravel()
+
+
+def _shortened(matrix: Sparse, unknown: npt.NDArray[np.float64]) -> Sparse:
+    """Every row divided by the length it would have with its unknown terms, the sum of whose squares is given."""
+    known = _squares(matrix)
+    length = np.sqrt(np.maximum(known, STRETCH**2 * (known + unknown)))
     length[length == 0] = 1
     return sp.csr_matrix(sp.diags((1 / length).astype(np.float32)) @ matrix)

@@ -2,8 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
 from sanxin_engines.opinions import Problem, Voice, synthesize
 from sanxin_engines.opinions.cleaning import mask_numbers
+from sanxin_engines.opinions.closeness import closeness
+from sanxin_engines.opinions.features import learn_space
+from sanxin_engines.opinions.reading import Reader, read_all
+from sanxin_engines.opinions.settings import DEFAULT
 from tests.engines.opinions.sample import NOW, letters
 
 
@@ -74,3 +80,16 @@ def test_the_place_of_a_voice_is_a_place_of_the_problem():
     told = [replace(voice, place="城关镇") for voice in letters()]
 
     assert hottest(told).places[0] == "城关镇"
+
+
+def test_closeness_in_blocks_is_closeness_at_once(monkeypatch: pytest.MonkeyPatch):
+    _, rows = learn_space(read_all(letters(), Reader(DEFAULT)), DEFAULT)
+    at_once = closeness(rows)
+
+    monkeypatch.setattr("sanxin_engines.opinions.closeness.BLOCK", 5)
+    in_blocks = closeness(rows)
+
+    assert in_blocks.nearest.tolist() == at_once.nearest.tolist()
+    assert in_blocks.middle == pytest.approx(at_once.middle, abs=1e-6)
+    assert in_blocks.similarity == pytest.approx(at_once.similarity, abs=1e-6)
+    assert at_once.to(2)[at_once.nearest[2]] == pytest.approx(at_once.similarity[2], abs=1e-6)

@@ -110,6 +110,47 @@ def test_a_second_run_keeps_ids_and_names(heard: list[Voice]):
 
 
 @often
+@given(voices, pairs, pairs, st.lists(ids, max_size=4, unique=True))
+def test_a_decision_moves_no_problem_it_does_not_touch(
+    heard: list[Voice], must: list[tuple[str, str]], cannot: list[tuple[str, str]], locked: list[str]
+):
+    first = synthesize(heard, now=NOW)
+    known = [KnownProblem(f"K{number}", f"名{number}", found.voices) for number, found in enumerate(first.problems)]
+    before = synthesize(heard, now=NOW, constraints=Constraints(known=known))
+    lock = [LockedProblem("L-1", "确认过的问题", tuple(locked))] if locked else []
+    wishes = Constraints(must_link=must, cannot_link=cannot, locked=lock, known=known)
+
+    try:
+        after = synthesize(heard, now=NOW, constraints=wishes)
+    except ContradictoryWishes:
+        return
+
+    spoken_of = {voice for pair in (*must, *cannot) for voice in pair} | set(locked)
+    untouched = [problem for problem in before.problems if not spoken_of & set(problem.voices)]
+    assert all(problem in after.problems for problem in untouched)
+    assert set(before.unassigned) - spoken_of <= set(after.unassigned)
+
+
+@often
+@given(voices, st.lists(ids, min_size=2, max_size=3, unique=True), pairs, texts)
+def test_decisions_hold_when_more_is_heard(
+    heard: list[Voice], locked: list[str], cannot: list[tuple[str, str]], more: str
+):
+    lock = LockedProblem("L-1", "确认过的问题", tuple(locked))
+    later = [*heard, *(Voice(f"later{number}", more, more, f"丁{number}") for number in range(3))]
+    present = {voice.id for voice in heard}
+
+    try:
+        where = home(synthesize(later, now=NOW, constraints=Constraints(cannot_link=cannot, locked=[lock])))
+    except ContradictoryWishes:
+        assert any(set(pair) <= set(locked) & present for pair in cannot)
+        return
+
+    assert {where[voice] for voice in set(locked) & present} <= {"L-1"}
+    assert all(where[one] != where[other] for one, other in cannot if {one, other} <= present)
+
+
+@often
 @given(voices)
 def test_every_figure_of_a_card_is_found_in_its_voices(heard: list[Voice]):
     by_id = {voice.id: voice for voice in heard}

@@ -1,5 +1,7 @@
 """One author's set phrases never make a problem; his repeated complaint does."""
 
+from dataclasses import replace
+
 from sanxin_engines.opinions import Voice, synthesize
 from sanxin_engines.opinions.reading import Reader, read_all
 from sanxin_engines.opinions.settings import DEFAULT
@@ -58,3 +60,26 @@ def test_greetings_make_no_problem():
     ]
 
     assert {"1", "2", "3"} <= set(synthesize([*letters()[:4], *heard], now=NOW).unassigned)
+
+
+def test_place_names_alone_make_no_problem():
+    heard = [
+        Voice("1", "白石村古樟树开裂", "白石村老街的古樟树树皮开裂，请园林来看看。", "甲"),
+        Voice("2", "白石村低保公示", "白石村去年的低保名单没有张贴出来。", "乙"),
+        Voice("3", "白石村快递点", "白石村想设一个快递代收的地方。", "丙"),
+        Voice("4", "白石村流浪狗", "白石村晨跑时被一群流浪狗追咬。", "丁"),
+    ]
+
+    synthesis = synthesize([*letters(), *crowd(), *heard], now=NOW)
+
+    together = [set(problem.voices) & {"1", "2", "3", "4"} for problem in synthesis.problems]
+    assert max(map(len, together)) <= 1
+
+
+def test_an_office_code_on_a_thousand_letters_costs_no_pairs_of_them():
+    heard = [replace(voice, author="热线") for voice in crowd(1200)]
+
+    muted = mute_templates(read_all(heard, Reader(DEFAULT)), ["热线"] * len(heard), stories=3, words=3)
+
+    assert len(muted) == 1200
+    assert all("居民" not in reading.body_words for reading in muted[:20])

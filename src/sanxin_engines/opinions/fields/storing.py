@@ -38,6 +38,7 @@ def pack(kept: Kept) -> bytes:
         "trust": asdict(kept.trust),
         "examples": kept.examples,
         "terms": [list(part.column) for part in kept.space.terms],
+        "unseen": [part.unseen for part in kept.space.terms],
     }
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as book:
@@ -77,8 +78,10 @@ def _checked(about: dict[str, Any], weights: Any, bias: Any, rarity: Any) -> Kep
     if not (fits and shapes and finite):
         raise DamagedModel
     ends = np.cumsum([len(part) for part in terms])[:-1]
-    parts = zip(terms, np.split(rarity, ends), strict=True)
-    space = side_by_side([Terms({str(term): n for n, term in enumerate(names)}, rare) for names, rare in parts])
+    parts = zip(terms, np.split(rarity, ends), map(float, about["unseen"]), strict=True)
+    space = side_by_side(
+        [Terms({str(t): n for n, t in enumerate(names)}, rare, unseen) for names, rare, unseen in parts]
+    )
     if len(space.names) != size:
         raise DamagedModel
     trust = Trust(**{name: float(value) for name, value in about["trust"].items()})
