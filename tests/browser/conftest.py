@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
+from tests.chromium import PATIENCE
 from tests.crash.household import ROOT, Household
 
 PC = {"width": 1440, "height": 900}
@@ -59,7 +60,7 @@ def town(settled: Town, tmp_path_factory: pytest.TempPathFactory) -> Iterator[To
     worker = subprocess.Popen([sys.executable, "-m", "sanxin", "worker"], env=house.environment, cwd=ROOT)
     yield Town(house, settled.keys)
     worker.terminate()
-    worker.wait(timeout=15)
+    worker.wait(timeout=60)
     house.stop()
 
 
@@ -91,7 +92,7 @@ def seat(town: Town, browser: Browser, tmp_path: Path) -> Iterator[Seat]:
             locale="en-US" if language == "en" else "zh-CN",
             java_script_enabled=scripts,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         cookies = {"sanxin_session": town.keys[name]} if name else {}
         cookies |= {"sanxin_language": language} if language else {}
         context.add_cookies([{"name": k, "value": v, "url": town.address} for k, v in cookies.items()])

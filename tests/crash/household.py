@@ -13,6 +13,9 @@ from urllib.parse import urlencode
 
 ROOT = Path(__file__).resolve().parents[2]
 
+START_SECONDS, ANSWER_SECONDS = 120, 60
+"""A machine with other work takes long; only a hang should fail."""
+
 SET_UP = """
 import json, sys
 import django; django.setup()
@@ -88,19 +91,19 @@ class Household:
         if self.server and self.server.poll() is None:
             os.killpg(self.server.pid, signal.SIGTERM)
             try:
-                self.server.wait(timeout=10)
+                self.server.wait(timeout=30)
             except subprocess.TimeoutExpired:
                 self.kill()
 
     def _await_answer(self) -> None:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             try:
                 if self.get("/healthz")[0] == 200:
                     return
             except OSError:
                 time.sleep(0.1)
-        raise TimeoutError("the server did not answer within 30 s")
+        raise TimeoutError(f"the server did not answer within {START_SECONDS} s")
 
     def get(self, path: str) -> tuple[int, bytes]:
         return self._request("GET", path, None, {})
@@ -115,7 +118,7 @@ class Household:
     def _request(
         self, method: str, path: str, body: str | None, headers: dict[str, str], token: str = ""
     ) -> tuple[int, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=ANSWER_SECONDS)
         cookie = f"sanxin_session={self.session}; sanxin_csrf={token}"
         try:
             connection.request(method, path, body, {"Cookie": cookie, **headers})

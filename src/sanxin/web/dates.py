@@ -64,6 +64,19 @@ def listed(values: Iterable[object]) -> str:
     return (", " if in_english() else "、").join(str(value) for value in values)
 
 
+ONE_OF = {"people": "person", "times": "time"}
+
+
+def counter(unit: str, many: int) -> str:
+    """The word after a number: Chinese has one form; English lists name the plural, which one thing does not take."""
+    if many != 1 or not in_english():
+        return unit
+    words = unit.split(" ")
+    noun = next((at for at, word in enumerate(words) if word in {"in", "of", "for"}), len(words)) - 1
+    words[noun] = ONE_OF.get(words[noun], words[noun].removesuffix("s"))
+    return " ".join(words)
+
+
 def number(value: float | Decimal | str | None, places: int = 0) -> str:
     """1,260 or 9.60."""
     if value is None or value == "":

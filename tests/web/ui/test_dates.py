@@ -49,6 +49,22 @@ def test_a_list_has_the_comma_of_the_language() -> None:
     assert dates.listed(["班车", "水渠"]) == "班车、水渠"
 
 
+@pytest.mark.parametrize(
+    ("unit", "one"),
+    [
+        ("items", "item"),
+        ("people", "person"),
+        ("steps", "step"),
+        ("members in difficulty", "member in difficulty"),
+        ("ledger items", "ledger item"),
+    ],
+)
+def test_one_thing_takes_no_plural(unit: str, one: str) -> None:
+    with translation.override("en"):
+        assert (dates.counter(unit, 1), dates.counter(unit, 2), dates.counter(unit, 0)) == (one, unit, unit)
+    assert dates.counter("件", 1) == "件"
+
+
 def test_what_is_not_there_is_blank() -> None:
     assert dates.day_of_week(None) == ""
     assert dates.month_day(None) == dates.month_day_long(None) == dates.minute(None) == dates.weekday(None) == ""

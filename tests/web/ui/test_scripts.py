@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from sanxin.web import stylesheet
 from sanxin.web.catalogue.views import catalogue
+from tests.chromium import PATIENCE
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +60,7 @@ def serve(browser: Browser, html: str, seen: list[str]) -> Page:
         route.fulfill(body=html, content_type="text/html; charset=utf-8", headers=headers)
 
     page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
-    page.set_default_timeout(8000)
+    page.set_default_timeout(PATIENCE)
     page.route("**/*", answer)
     return page
 

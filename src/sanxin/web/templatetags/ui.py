@@ -28,6 +28,7 @@ register.filter("weekday", dates.weekday)
 register.filter("md_weekday", dates.day_of_week)
 register.filter("listed", dates.listed)
 register.filter("number", dates.number)
+register.filter("counter", dates.counter)
 register.filter("plain", charts.plain)
 
 LIGHTS = frozenset({"red", "amber", "green", "wait", "off", "done"})
