@@ -113,10 +113,10 @@ class Reviewed(Desk):
     def _send_back(self, proposal: Proposal) -> None:
         """The section head marks the very words."""
         marks = (
-            Mark(Passage.OPTIONS, proposal.cost, "这笔钱从哪里出，写明科目；管护费也要算进去。"),
+            Mark(Passage.STEPS, "把情况到现场核一遍", "谁去核、核哪几个村，写上。"),
             Mark(Passage.MEASURE, "八成说解决了", "按说过的人算，还是按村算？写清楚。"),
         )
         step = RouteStep.objects.waiting().get(routing__proposal=proposal)
         with clock.frozen(self.now - timedelta(hours=4)):
-            words = "方向对。钱的来路和怎样算办成，两处再写实一点。"
+            words = "方向对。怎么核、怎样算办成，两处再写实一点。"
             send_back(step, words=words, by=step.person, at=clock.now(), marks=marks)
