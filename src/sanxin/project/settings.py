@@ -32,7 +32,6 @@ INSTALLED_APPS = [
     "sanxin.ledger",
     "sanxin.service",
     "sanxin.fieldwork",
-    "sanxin.dialogues",
     "sanxin.public",
     "sanxin.surveys",
     "sanxin.research",

@@ -9,7 +9,6 @@ urlpatterns = [
     path("service/", include(("sanxin.service.urls", "service"))),
     path("research/", include(("sanxin.research.urls", "research"))),
     path("fieldwork/", include(("sanxin.fieldwork.urls", "fieldwork"))),
-    path("dialogues/", include(("sanxin.dialogues.urls", "dialogues"))),
     path("public/", include(("sanxin.public.urls", "public"))),
     path("sync/", include(("sanxin.sync.urls", "sync"))),
     path("surveys/", include(("sanxin.surveys.urls", "surveys"))),

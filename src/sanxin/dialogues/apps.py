@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class DialoguesConfig(AppConfig):
-    name = "sanxin.dialogues"
-    label = "dialogues"
