@@ -105,7 +105,7 @@ def test_evidence_of_every_kind_hangs_on_a_cause(cast: Cast, now: datetime) -> N
     assert rows.get(item=item)
     assert rows.get(source="公司账目").attachment is not None
     assert read(tree_of(problem)).unproven == 0
-    assert timeline(problem.id)[0].text == f"{problem.code} 的原因“没有补贴”，加了 1 条佐证"
+    assert timeline(cause.tree_id)[0].text == f"{problem.code} 的原因“没有补贴”，加了 1 条佐证"
 
 
 def test_dropped_evidence_is_told_in_the_history(cast: Cast, now: datetime) -> None:
@@ -117,7 +117,7 @@ def test_dropped_evidence_is_told_in_the_history(cast: Cast, now: datetime) -> N
     causes.drop_evidence(row, by=cast.officer, seen=2, at=now)
 
     assert not CauseEvidence.objects.exists()
-    assert timeline(problem.id)[0].text.endswith("去掉佐证 一年亏 17.5 万元")
+    assert timeline(cause.tree_id)[0].text.endswith("去掉佐证 一年亏 17.5 万元")
 
 
 def test_taken_out_it_goes_with_what_hangs_on_it_and_comes_back(cast: Cast, now: datetime) -> None:

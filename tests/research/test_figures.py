@@ -84,7 +84,9 @@ def test_the_points_of_heat_add_up_to_its_score(now: datetime) -> None:
 
 
 def test_a_voice_of_tomorrow_is_in_no_week(now: datetime) -> None:
-    assert weekly([now + timedelta(days=1), now], now=now, weeks=2) == [0, 1]
+    today = now.date()
+
+    assert weekly({today + timedelta(days=1): 1, today: 1}, today=today, weeks=2) == [0, 1]
 
 
 def test_which_problem_a_voice_lies_in(cast: Cast, now: datetime) -> None:

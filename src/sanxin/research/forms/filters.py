@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel import clock
 from sanxin.people.models import Unit
-from sanxin.research.models import Offer, Problem, ProblemVoice
+from sanxin.research.models import Offer, Problem
 from sanxin.research.queries.problems import named_like
 from sanxin.research.queries.states import ON_DESK, OPEN, in_states
 from sanxin.service.models import Kind, Source
@@ -78,12 +78,15 @@ class DeskFilters(forms.Form):
             rows = rows.filter(last_at__gte=clock.now() - timedelta(weeks=int(weeks)))
         return self._of_voices(rows).order_by(*self.order)
 
+    @property
+    def asked(self) -> str:
+        """What narrows the list, in one line: two pages of one list share it."""
+        return repr([(name, self.said(name)) for name in sorted(self.fields)])
+
     def _of_voices(self, rows: QuerySet[Problem]) -> QuerySet[Problem]:
         """A problem is from a town, or from a source, where one of its voices is."""
-        voices = ProblemVoice.objects.filter(problem=OuterRef("pk"))
-        town = next((one for one in self.towns if one.code == self.said("town")), None)
-        if town is not None:
-            rows = rows.filter(Exists(voices.filter(voice__place__path__startswith=town.path)))
+        if town := self.said("town"):
+            rows = rows.filter(facets__contains=f" t:{town} ")
         if source := self.said("source"):
-            rows = rows.filter(Exists(voices.filter(voice__source=source)))
+            rows = rows.filter(facets__contains=f" s:{source} ")
         return rows

@@ -18,7 +18,7 @@ class TrendFilters(forms.Form):
     kind = forms.ChoiceField(label=_("类别"), required=False, choices=[("", _("类别")), *Kind.choices])
     source = forms.ChoiceField(label=_("来源"), required=False, choices=[("", _("来源")), *Source.choices])
     q = forms.CharField(
-        label=_("原话里的词"),
+        label=_("找原话"),
         required=False,
         max_length=60,
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("原话里的词"), "class": "sx-input-s"}),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel.ids import new_id
@@ -32,10 +32,10 @@ class ProblemQuerySet(models.QuerySet["Problem"]):
 
     def fresh_from(self, run: SynthesisRun) -> Self:
         """Those this run proposed under a new number; the others it only carried on."""
-        return self.filter(run=run, born_at=F("run__finished_at"))
+        return self.filter(run=run, born_at=run.finished_at)
 
     def carried_on_by(self, run: SynthesisRun) -> Self:
-        return self.filter(run=run).exclude(born_at=F("run__finished_at"))
+        return self.filter(run=run).exclude(born_at=run.finished_at)
 
     def kept(self) -> Self:
         """Touched by a person and not undone, or on the ledger: no run may change them."""
@@ -81,6 +81,10 @@ class Problem(models.Model):
     months = models.PositiveIntegerField(default=0)
     recent = models.PositiveIntegerField(default=0)
     """Messages of the seven days before `heat_at`."""
+    days = models.JSONField(default=dict)
+    """Day → messages of that day, for the twelve weeks before `heat_at`: the small line on the desk reads no voices."""
+    facets = models.TextField(blank=True)
+    """Where and how it was heard, as words between blanks: ` s:hotline t:360281106 `; the desk filters by them."""
     first_at = models.DateTimeField(null=True)
     last_at = models.DateTimeField(null=True)
 

@@ -13,7 +13,7 @@ from sanxin.research.models import Problem, ProblemVoice
 from sanxin.research.queries.figures import Figures, figures_of
 from sanxin.research.queries.fresh import words_of
 from sanxin.research.queries.states import LIGHTS, State
-from sanxin.research.rules.months import months_between
+from sanxin.research.rules.months import labels, months_between
 
 VOICES, WORDS, MONTHS = 6, 8, 12
 
@@ -61,7 +61,7 @@ def compare(one: Problem, other: Problem) -> Comparison:
     words = _shared_words(one, other)
     both = [name for name in places[0] if name in places[1]]
     labels, series = _months(pair)
-    known = {shared.word for shared in words}
+    known = set(words_of(one)) & set(words_of(other))
     sides = [
         Side(
             problem=problem,
@@ -96,7 +96,7 @@ def _months(pair: Sequence[Problem]) -> tuple[list[str], list[tuple[str, list[in
     said = {month for months in counts.values() for month in months}
     months = months_between(min(said), max(said))[-MONTHS:] if said else []
     series = [(problem.code, [counts[problem.id][month] for month in months]) for problem in pair]
-    return [f"{month:%y-%m}" for month in months], series
+    return labels(months), series
 
 
 def _why(words: Sequence[SharedWord], places: Sequence[str], series: Sequence[tuple[str, list[int]]]) -> str:

@@ -1,14 +1,15 @@
 """The desk in numbers: how much lies where, and what the last run brought."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Sum
 
 from sanxin.people.models import Person
 from sanxin.research.models import Offer, Problem, Stage, SynthesisRun
-from sanxin.research.queries.states import ON_DESK, with_state
+from sanxin.research.queries.states import ON_DESK, State, in_states
 from sanxin.service.models import Voice
 
 
@@ -30,18 +31,27 @@ class Overview:
 
 
 def overview(person: Person) -> Overview:
-    """Five queries, whatever lies on the desk."""
+    """Four queries, whatever lies on the desk: one counts by stage and kind, one looks at the ledger where it must."""
     rows = Problem.objects.visible_to(person).on_desk()
     run = last_run(person)
-    states = _by(with_state(rows), "state")
+    stages: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
+    voices = 0
+    for row in rows.order_by().values("stage", "kind").annotate(n=Count("pk"), sum=Sum("messages")):
+        stages[row["stage"]] += row["n"]
+        kinds[row["kind"]] += row["n"]
+        voices += row["sum"]
+    unfinished = in_states(rows, [State.ON_LEDGER]).count() if stages[Stage.ON_LEDGER] else 0
+    done = stages[Stage.ON_LEDGER] - unfinished
+    states = {**stages, State.ON_LEDGER: unfinished, State.DONE: done}
     return Overview(
-        voices=rows.aggregate(sum=Sum("messages"))["sum"] or 0,
-        problems=sum(states.values()),
+        voices=voices,
+        problems=sum(stages.values()),
         waiting=rows.fresh_from(run).filter(stage=Stage.PROPOSED).count() if run else 0,
-        offered=Offer.objects.filter(problem__in=rows).count(),
+        offered=Offer.objects.filter(problem__office__in=person.sight.work_offices).count(),
         ran_at=run.finished_at if run else None,
         states={state.value: states.get(state.value, 0) for state in ON_DESK},
-        kinds=_by(rows, "kind"),
+        kinds=dict(kinds),
     )
 
 
@@ -61,7 +71,3 @@ def new_voices(person: Person) -> int:
     run = last_run(person)
     voices = Voice.objects.filter(office__in=person.sight.desk_offices)
     return voices.filter(noted_at__gt=run.asked_at).count() if run else voices.count()
-
-
-def _by(rows: QuerySet[Problem], name: str) -> dict[str, int]:
-    return {row[name]: row["n"] for row in rows.order_by().values(name).annotate(n=Count("pk"))}

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
+
+from django.utils import timezone
 
 from sanxin.kernel import clock
 from sanxin.research.models import Problem, ProblemVoice
@@ -75,7 +77,7 @@ def figures_of(problems: Sequence[Problem]) -> Figures:
         villages=len(villages) or max((problem.places for problem in problems), default=0),
         places=[PlaceCount(name, count) for name, count in sorted(towns.items(), key=lambda pair: (-pair[1], pair[0]))],
         weeks=_weeks(instants),
-        spark=weekly(instants, now=clock.now(), weeks=WEEKS),
+        spark=weekly(Counter(map(timezone.localdate, instants)), today=timezone.localdate(clock.now()), weeks=WEEKS),
         first_at=min(instants, default=None),
         last_at=max(instants, default=None),
         quotes=quotes_of(problems),
@@ -95,14 +97,10 @@ def quotes_of(problems: Sequence[Problem], *, most: int = QUOTES) -> list[Quote]
     return [_quote(voices[voice], text) for text, voice in distinct.items()][:most]
 
 
-def sparks_of(problem_ids: Sequence[UUID], *, now: datetime) -> dict[UUID, list[int]]:
-    """The last twelve weeks of each problem of a page; one query that reads only those weeks."""
-    instants: dict[UUID, list[datetime]] = {problem_id: [] for problem_id in problem_ids}
-    since = now - WEEKS * WEEK
-    rows = ProblemVoice.objects.filter(problem__in=problem_ids, voice__heard_at__gt=since)
-    for problem_id, at in rows.values_list("problem_id", "voice__heard_at"):
-        instants[problem_id].append(at)
-    return {problem_id: weekly(heard, now=now, weeks=WEEKS) for problem_id, heard in instants.items()}
+def spark_of(problem: Problem, *, today: date) -> list[int]:
+    """Its last twelve weeks as counted with its heat; no query."""
+    days = {date.fromisoformat(day): count for day, count in problem.days.items()}
+    return weekly(days, today=today, weeks=WEEKS)
 
 
 def _quote(voice: Voice, text: str) -> Quote:

@@ -1,21 +1,23 @@
-"""Voices by month, place and kind: counts in the database, a constant number of queries, no row is read."""
+"""Voices by month, place and kind: counted in one pass of the database, a constant number of queries."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from sanxin.people.models import Level, Unit
-from sanxin.research.models import Problem, ProblemVoice
+from sanxin.research.models import Problem
+from sanxin.research.rules.counting import WEEK, WEEKS, weekly
 from sanxin.research.rules.months import last_months, next_month
 from sanxin.service.models import Kind, Voice
 
 RISING, QUARTER = 10, 3
-"""Problems told as rising; months that are compared with as many before."""
+"""Problems told as rising; months of a line that are compared with as many before."""
+HALF = WEEKS // 2
 
 
 @dataclass(frozen=True)
@@ -64,65 +66,68 @@ class Trends:
 
 
 def trends_of(voices: QuerySet[Voice], problems: QuerySet[Problem], *, span: int, today: date) -> Trends:
-    """Five queries: months, kinds, towns with their names, rising problems."""
+    """Three queries: one pass over the voices, the names of their places, the problems."""
     months = last_months(today, span)
-    counts = voices.aggregate(**_by_month(months), **_by_month([_year_before(month) for month in months], "y"))
-    kinds = voices.order_by().values("kind").annotate(**_by_month(months))
+    shown = [_year_before(month) for month in months]
+    rows = list(
+        voices.filter(heard_at__gte=_start(shown[0]))
+        .order_by()
+        .values("kind", "place")
+        .annotate(**_by_month(months, "m"), **_by_month(shown, "y"))
+    )
     return Trends(
         months=months,
-        all=Line(None, "", [counts[f"m{place}"] for place in range(span)]),
-        year_before=[counts[f"y{place}"] for place in range(span)],
-        kinds=_sorted(Line(row["kind"], str(Kind(row["kind"]).label), _months(row, span)) for row in kinds),
-        towns=_towns(voices, months),
-        rising=_rising(problems, months),
+        all=Line(None, "", _sum(rows, "m", span)),
+        year_before=_sum(rows, "y", span),
+        kinds=_lines(rows, span, lambda row: row["kind"], lambda kind: str(Kind(kind).label)),
+        towns=_towns(rows, span),
+        rising=_rising(problems, today),
     )
 
 
-def _towns(voices: QuerySet[Voice], months: Sequence[date]) -> list[Line]:
+def _towns(rows: list[Any], span: int) -> list[Line]:
     """Villages count for their township; what came without a place stands last."""
-    town = Case(When(place__level=Level.VILLAGE, then=F("place__parent")), default=F("place"))
-    rows = list(voices.order_by().annotate(town=town).values("town").annotate(**_by_month(months)))
-    names = Unit.objects.in_bulk([row["town"] for row in rows if row["town"]])
-    lines = [
-        Line(unit, str(unit), _months(row, len(months))) for row in rows if (unit := names.get(row["town"])) is not None
-    ]
-    nowhere = [Line(None, "", _months(row, len(months))) for row in rows if row["town"] is None]
-    return [*_sorted(lines), *(line for line in nowhere if line.total)]
+    places = Unit.objects.select_related("parent").in_bulk({row["place"] for row in rows if row["place"]})
+
+    def town(row: Any) -> Unit | None:
+        place = places.get(row["place"])
+        return place.parent if place and place.level == Level.VILLAGE else place
+
+    lines = _lines(rows, span, town, lambda unit: str(unit) if unit else "")
+    return sorted(lines, key=lambda line: line.key is None)
 
 
-def _rising(problems: QuerySet[Problem], months: Sequence[date]) -> list[Rising]:
-    """Problems spoken of more often in the last three months than in the three before, most so first."""
-    start, middle = _start(months[-2 * QUARTER]), _start(months[-QUARTER])
-    rows = (
-        ProblemVoice.objects.filter(problem__in=problems, voice__heard_at__gte=start)
-        .order_by()
-        .values("problem")
-        .annotate(
-            lately=Count("pk", filter=Q(voice__heard_at__gte=middle)),
-            earlier=Count("pk", filter=Q(voice__heard_at__lt=middle)),
-        )
-        .annotate(more=F("lately") - F("earlier"))
-        .filter(more__gt=0)
-        .order_by("-more", "problem")[:RISING]
-    )
-    found: dict[UUID, Any] = {row["problem"]: row for row in rows}
-    named = Problem.objects.in_bulk(found)
-    return [Rising(named[pk], row["lately"], row["earlier"]) for pk, row in found.items()]
+def _lines(rows: list[Any], span: int, key: Callable[[Any], Any], label: Callable[[Any], str]) -> list[Line]:
+    """One line a key that has voices, the most first."""
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    lines = [Line(one, label(one), _sum(group, "m", span)) for one, group in groups.items()]
+    return sorted((line for line in lines if line.total), key=lambda line: (-line.total, line.label))
 
 
-def _by_month(months: Sequence[date], name: str = "m") -> dict[str, Count]:
+def _rising(problems: QuerySet[Problem], today: date) -> list[Rising]:
+    """Problems spoken of more often in the last six weeks than in the six before, most so first."""
+    found = []
+    for pk, days in problems.filter(last_at__gte=_start(today) - HALF * WEEK).values_list("pk", "days"):
+        weeks = weekly({date.fromisoformat(day): count for day, count in days.items()}, today=today)
+        lately, earlier = sum(weeks[-HALF:]), sum(weeks[-2 * HALF : -HALF])
+        if lately > earlier:
+            found.append((earlier - lately, str(pk), pk, lately, earlier))
+    first = sorted(found)[:RISING]
+    named = Problem.objects.in_bulk([pk for _more, _key, pk, _lately, _earlier in first])
+    return [Rising(named[pk], lately, earlier) for _more, _key, pk, lately, earlier in first]
+
+
+def _by_month(months: Sequence[date], name: str) -> dict[str, Count]:
     return {
         f"{name}{place}": Count("pk", filter=Q(heard_at__gte=_start(month), heard_at__lt=_start(next_month(month))))
         for place, month in enumerate(months)
     }
 
 
-def _months(row: Any, span: int) -> list[int]:
-    return [row[f"m{place}"] for place in range(span)]
-
-
-def _sorted(lines: Any) -> list[Line]:
-    return sorted((line for line in lines if line.total), key=lambda line: (-line.total, line.label))
+def _sum(rows: list[Any], name: str, span: int) -> list[int]:
+    return [sum(row[f"{name}{place}"] for row in rows) for place in range(span)]
 
 
 def _year_before(month: date) -> date:

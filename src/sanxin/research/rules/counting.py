@@ -1,11 +1,12 @@
 """What a problem amounts to, counted from its voices. People are counted, not messages."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 WEEK = timedelta(days=7)
+WEEKS = 12
 UNSORTED = "unsorted"
 
 
@@ -22,6 +23,9 @@ class Said:
     kind: str = UNSORTED
     copy_of: str = ""
     """The voice whose near copy it is: it adds a person, not a text."""
+    town: str = ""
+    """Code of the township; empty where no place was chosen."""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,12 +63,24 @@ def _usual_kind(voices: Sequence[Said]) -> str:
     return min(kinds, key=lambda kind: (-kinds[kind], kind)) if kinds else UNSORTED
 
 
-def weekly(instants: Sequence[datetime], *, now: datetime, weeks: int = 12) -> list[int]:
-    """How many fell into each of the last weeks, oldest first; the last one ends now.
+def weekly(days: Mapping[date, int], *, today: date, weeks: int = WEEKS) -> list[int]:
+    """How many fell into each of the last weeks, oldest first; the last one ends today.
 
-    >>> from datetime import UTC
-    >>> weekly([datetime(2026, 1, 14, tzinfo=UTC)], now=datetime(2026, 1, 15, tzinfo=UTC), weeks=2)
-    [0, 1]
+    >>> weekly({date(2026, 1, 14): 1, date(2026, 1, 8): 2}, today=date(2026, 1, 15), weeks=2)
+    [2, 1]
     """
-    ages = Counter((now - at) // WEEK for at in instants if at <= now)
+    ages: Counter[int] = Counter()
+    for day, count in days.items():
+        if day <= today:
+            ages[(today - day).days // 7] += count
     return [ages[age] for age in range(weeks - 1, -1, -1)]
+
+
+def facets_of(towns: Iterable[str], sources: Iterable[str]) -> str:
+    """Words between blanks, so that one word can be looked for in the whole.
+
+    >>> facets_of(["360281106"], ["visit", "hotline"])
+    ' s:hotline s:visit t:360281106 '
+    """
+    words = sorted({f"s:{source}" for source in sources} | {f"t:{town}" for town in towns if town})
+    return f" {' '.join(words)} " if words else ""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-COLUMN, HEAD, EDGE = 250.0, 190.0, 24.0
+COLUMN, HEAD, EDGE, RIB = 270.0, 190.0, 24.0, 196.0
 ROW, LABEL, SLANT = 22.0, 40.0, 0.5
 LETTERS, HEAD_LETTERS, HEAD_LINES = 13, 11, 4
 
@@ -93,7 +93,7 @@ def _draw_bone(drawn: Fishbone, bone: Twig, foot: float, spine_y: float, *, up: 
     for number, (depth, twig) in enumerate(_below(bone), start=1):
         y = spine_y + way * ROW * number
         x = foot - SLANT * ROW * number
-        start = x - 170 + 14 * (depth - 1)
+        start = x - RIB + 12 * (depth - 1)
         drawn.ribs.append(Stroke(round(start, 1), round(y, 1), round(x, 1), round(y, 1), twig.proven))
         drawn.words.append(_word(twig, start + 2, y - 4, "start"))
 

@@ -33,3 +33,14 @@ def last_months(today: date, many: int) -> list[date]:
     """
     place = today.year * 12 + today.month - many
     return [date((place + step) // 12, (place + step) % 12 + 1, 1) for step in range(many)]
+
+
+def labels(months: list[date]) -> list[str]:
+    """Short words under an axis: the year stands where it begins.
+
+    >>> labels([date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1)])
+    ['25-11', '12', '26-01']
+    """
+    return [
+        f"{month:%y-%m}" if not place or month.month == 1 else str(month.month) for place, month in enumerate(months)
+    ]

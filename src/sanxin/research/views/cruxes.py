@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanxin.kernel import clock
@@ -17,6 +18,7 @@ from sanxin.kernel.http.policy import policy
 from sanxin.kernel.queries.paging import page_of
 from sanxin.kernel.roles import DESK, OFFICE
 from sanxin.kernel.views.exports import export
+from sanxin.ledger.queries.kept import Kept
 from sanxin.people.models import Person
 from sanxin.people.requests import StaffRequest
 from sanxin.research.actions import cruxes as actions
@@ -42,7 +44,9 @@ def cruxes(request: StaffRequest) -> HttpResponse:
     counts = counts_for(person)
     stage = request.GET.get("stage", "")
     page = page_of(_rows(person, stage, request.GET.get("sort", "")), request)
-    people = people_of([crux.pk for crux in page])
+    shown = [crux.pk for crux in page]
+    kept = Kept(person, timezone.localdate(clock.now()))
+    people = kept.get(f"research.cruxes {shown}", lambda: people_of(shown))
     for crux in page:
         crux.people = people.get(crux.pk, 0)  # type: ignore[attr-defined]
         crux.light = LIGHTS[CruxStage(crux.stage)]  # type: ignore[attr-defined]

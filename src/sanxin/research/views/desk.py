@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanxin.kernel import clock
@@ -13,12 +14,13 @@ from sanxin.kernel.http.policy import policy
 from sanxin.kernel.queries.paging import page_of
 from sanxin.kernel.roles import OFFICE
 from sanxin.kernel.views.exports import export
+from sanxin.ledger.queries.kept import Kept
 from sanxin.people.models import Level, Person, Unit
 from sanxin.people.requests import StaffRequest
 from sanxin.research.forms.filters import DeskFilters
 from sanxin.research.models import Problem
 from sanxin.research.queries.desk import new_voices, offers_of, overview
-from sanxin.research.queries.figures import sparks_of
+from sanxin.research.queries.figures import spark_of
 from sanxin.research.queries.states import State, with_state
 from sanxin.research.rules.heat import PARTS
 from sanxin.research.views.empty import ways_in
@@ -26,22 +28,26 @@ from sanxin.research.views.preview import Preview, preview_of
 from sanxin.research.views.problems import uuid_of
 from sanxin.service.models import Kind
 
+UNSEEN = ("quotes", "reasons", "named_places", "facets", "heat_points")
+"""What a row of the list does not show."""
 Tick = tuple[str, str, int, bool]
 
 
 @policy(OFFICE)
 def desk(request: StaffRequest) -> HttpResponse:
     person = request.user.person
-    summary = overview(person)
+    kept = Kept(person, timezone.localdate(clock.now()))
+    summary = kept.get("research.desk", lambda: overview(person))
     if not summary.problems:
         context = {"ways": ways_in(person, new_voices(person)), "ran": summary.ran_at is not None}
         return render(request, "research/desk/empty.html", context)
     filters = DeskFilters(request.GET, towns_of(person))
-    page = page_of(_rows(person, filters), request)
+    rows = _rows(person, filters)
+    page = page_of(rows.defer(*UNSEEN), request, keep=lambda count: kept.get(f"research.desk {filters.asked}", count))
     ids = [problem.id for problem in page]
-    sparks, offers = sparks_of(ids, now=clock.now()), offers_of(ids)
+    offers, today = offers_of(ids), timezone.localdate(clock.now())
     for problem in page:
-        problem.spark = sparks[problem.id]  # type: ignore[attr-defined]
+        problem.spark = spark_of(problem, today=today)  # type: ignore[attr-defined]
         problem.offered = offers.get(problem.id, 0)  # type: ignore[attr-defined]
     preview = _chosen(request, page[0].pk if len(page) else None, person)
     context = {

@@ -26,7 +26,8 @@ from sanxin.research.views.problems import seen, uuid_of
 def heat(request: StaffRequest) -> HttpResponse:
     person = request.user.person
     office = _office(request, person)
-    form = WeightsForm(request.POST or None, initial=asdict(as_weights(office)))
+    present = {name: f"{value:g}" for name, value in asdict(as_weights(office)).items()}
+    form = WeightsForm(request.POST or None, initial=present)
     if form.is_bound and form.is_valid():
         try:
             row = set_weights(

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanxin.kernel import clock
@@ -13,6 +14,7 @@ from sanxin.kernel.http.policy import policy
 from sanxin.kernel.queries.paging import page_of
 from sanxin.kernel.refusals import Refused
 from sanxin.kernel.roles import DESK
+from sanxin.ledger.queries.kept import Kept
 from sanxin.people.models import Unit
 from sanxin.people.requests import StaffRequest
 from sanxin.research.actions import problems as actions
@@ -29,7 +31,10 @@ SHOWN = 20
 @policy(DESK)
 def loose(request: StaffRequest) -> HttpResponse:
     words = request.GET.get("q", "")
-    page = page_of(loose_voices(request.user.person, words=words).select_related("place__parent"), request)
+    person = request.user.person
+    kept = Kept(person, timezone.localdate(clock.now()))
+    found = loose_voices(person, words=words).select_related("place__parent")
+    page = page_of(found, request, keep=lambda count: kept.get(f"research.loose {words}", count))
     offers = Offer.objects.filter(voice__in=[voice.pk for voice in page]).select_related("problem")
     offered = {offer.voice_id: offer.problem for offer in offers}
     rows = [(voice, offered.get(voice.pk)) for voice in page]

@@ -9,17 +9,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sanxin.kernel import clock
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.roles import OFFICE
 from sanxin.kernel.views.exports import export
+from sanxin.ledger.queries.kept import Kept
 from sanxin.people.requests import StaffRequest
 from sanxin.research.forms.trends import TrendFilters
 from sanxin.research.models import Problem
 from sanxin.research.queries.trends import Trends, trends_of
-from sanxin.research.rules.months import next_month
+from sanxin.research.rules.months import labels, next_month
 from sanxin.research.views.desk import towns_of
 from sanxin.service.models import Voice
 
@@ -30,7 +32,7 @@ CHARTED = 10
 @policy(OFFICE)
 def trends(request: StaffRequest) -> HttpResponse:
     filters, found = _read(request)
-    months = [f"{month:%y-%m}" for month in found.months]
+    months = labels(found.months)
     context = {
         "filters": filters,
         "trends": found,
@@ -67,7 +69,12 @@ def _read(request: StaffRequest) -> tuple[TrendFilters, Trends]:
     filters = TrendFilters(request.GET, towns_of(person))
     voices = filters.narrow(Voice.objects.filter(office__in=person.sight.work_offices))
     problems = Problem.objects.visible_to(person).on_desk()
-    found = trends_of(voices, problems, span=filters.span, today=timezone.localdate(clock.now()))
+    today = timezone.localdate(clock.now())
+    kept = Kept(person, today)
+    found = kept.get(
+        f"research.trends {get_language()} {filters.span} {filters.asked}",
+        lambda: trends_of(voices, problems, span=filters.span, today=today),
+    )
     return filters, found
 
 

@@ -22,7 +22,7 @@ def start_bones(subject: Subject, *, by: Person, seen: int, at: datetime) -> Cau
     Cause.objects.bulk_create(
         Cause(tree=tree, text=bone, order=first + place, by=by, at=at) for place, bone in enumerate(bones)
     )
-    return note(tree, events.BONES_STARTED, by=by, at=at, facts={"count": len(bones)})
+    return note(tree, events.BONES_STARTED, by=by, at=at, facts={"count": len(bones)}, told=True)
 
 
 def usual_bones() -> list[str]:

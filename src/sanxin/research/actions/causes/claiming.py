@@ -48,12 +48,14 @@ def check_standing(cause: Cause, tree: Grown) -> None:
     causes.check_standing(cause.id in tree.depth)
 
 
-def note(tree: CauseTree, name: str, *, by: Person, at: datetime, facts: dict[str, Any]) -> CauseTree:
-    """The tree has changed: raise its version, tell its history and that of what it explains."""
+def note(
+    tree: CauseTree, name: str, *, by: Person, at: datetime, facts: dict[str, Any], told: bool = False
+) -> CauseTree:
+    """The tree has changed: raise its version, tell its history; `told`: that of what it explains, too."""
     CauseTree.objects.filter(pk=tree.pk).update(version=F("version") + 1)
     subject = tree.subject
     kind = "research.problem" if isinstance(subject, Problem) else "research.crux"
-    about = [("research.causes", tree.id), (kind, subject.id)]
+    about = [("research.causes", tree.id), *([(kind, subject.id)] if told else [])]
     record(name, county_id=tree.county_id, by=by, at=at, about=about, facts={"code": subject.code, **facts})
     return CauseTree.objects.get(pk=tree.pk)
 

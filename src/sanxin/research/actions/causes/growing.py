@@ -42,7 +42,8 @@ def add_cause(
         by=by,
         at=at,
     )
-    note(tree, events.ROOT_ADDED if root else events.ADDED, by=by, at=at, facts={"text": plain})
+    name = events.ROOT_ADDED if root else events.ADDED
+    note(tree, name, by=by, at=at, facts={"text": plain}, told=root or not grown.depth)
     return cause
 
 
@@ -61,7 +62,7 @@ def revise_cause(cause: Cause, *, text: str, root: bool, by: Person, seen: int, 
     cause.text, cause.kind = plain, CauseKind.ROOT if root else CauseKind.BRANCH
     cause.save(update_fields=["text", "kind"])
     name = events.ROOT_NAMED if root else events.REVISED
-    note(cause.tree, name, by=by, at=at, facts={"old": old, "text": plain})
+    note(cause.tree, name, by=by, at=at, facts={"old": old, "text": plain}, told=root)
     return cause
 
 

@@ -1,20 +1,23 @@
 """Count problems anew from their voices and keep the search index in step."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from sanxin.kernel import search
+from sanxin.people.models import Level
 from sanxin.research.models import Problem, ProblemVoice
 from sanxin.research.queries.weights import weights_of
-from sanxin.research.rules.counting import Said, count
+from sanxin.research.rules.counting import WEEK, WEEKS, Said, count, facets_of
 from sanxin.research.rules.heat import warmth
 from sanxin_engines.opinions.settings import HeatWeights
 
 COUNTED = (
     "heat", "heat_points", "heat_at", "kind", "people", "messages", "copies", "likes", "places", "months", "recent",
-    "first_at", "last_at",
+    "days", "facets", "first_at", "last_at",
 )  # fmt: skip
 SEARCH_KIND = "research.problem"
 
@@ -40,12 +43,16 @@ def voices_said(problem_ids: list[UUID]) -> dict[UUID, list[Said]]:
     """The countable side of the voices of each problem."""
     fields = ("problem_id", "voice_id", "copy_of_id", "voice__speaker_key", "voice__heard_at", "voice__likes")
     rows = ProblemVoice.objects.filter(problem__in=problem_ids).values_list(
-        *fields, "voice__place_id", "voice__place_text", "voice__kind"
-    )
+        *fields, "voice__place_id", "voice__place_text", "voice__kind",
+        "voice__source", "voice__place__level", "voice__place__code", "voice__place__parent__code",
+    )  # fmt: skip
     said: dict[UUID, list[Said]] = defaultdict(list)
-    for problem, voice, copy_of, speaker, heard_at, likes, place, place_text, kind in rows.iterator():
+    for row in rows.iterator():
+        problem, voice, copy_of, speaker, at, likes, place, place_text, kind, source, level, code, above = row
         where = str(place) if place else place_text
-        said[problem].append(Said(str(voice), speaker, heard_at, likes, where, kind, str(copy_of) if copy_of else ""))
+        town = (above if level == Level.VILLAGE else code) or ""
+        copied = str(copy_of) if copy_of else ""
+        said[problem].append(Said(str(voice), speaker, at, likes, where, kind, copied, town, source))
     return said
 
 
@@ -84,4 +91,12 @@ def _count(problem: Problem, said: list[Said], weights: HeatWeights, at: datetim
         found.copies,
     )
     problem.likes, problem.places, problem.months, problem.recent = found.likes, len(places), found.months, found.recent
+    problem.days = days_of(said, at)
+    problem.facets = facets_of((voice.town for voice in said), (voice.source for voice in said))
     problem.first_at, problem.last_at = found.first_at, found.last_at
+
+
+def days_of(said: Iterable[Said], at: datetime) -> dict[str, int]:
+    """Messages of each day, local, of the twelve weeks before `at`."""
+    since = at - WEEKS * WEEK
+    return dict(Counter(timezone.localdate(voice.at).isoformat() for voice in said if voice.at > since))
