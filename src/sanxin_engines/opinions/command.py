@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
@@ -12,6 +13,7 @@ from typing import NoReturn
 from sanxin_engines.opinions.cells import as_instant
 from sanxin_engines.opinions.errors import OpinionsError, TableError
 from sanxin_engines.opinions.files import WRITERS, read_table
+from sanxin_engines.opinions.settings import DEFAULT
 from sanxin_engines.opinions.synthesis import synthesize
 from sanxin_engines.opinions.voices import Voice
 
@@ -44,7 +46,8 @@ def _run(options: argparse.Namespace) -> None:
     now = _now(options.now)
     voices = read_table(source, warn=lambda *lines: _say("\n".join(lines)), **{k: getattr(options, k) for k in COLUMNS})
     _say(f"{len(voices)} 件留言 messages")
-    synthesis = synthesize(voices, now=now or _newest(voices), progress=_progress)
+    settings = replace(DEFAULT, embedding=options.embedding or "")
+    synthesis = synthesize(voices, now=now or _newest(voices), settings=settings, progress=_progress)
     WRITERS[target.suffix.lower()](target, synthesis)
     _say(f"{len(synthesis.problems)} 个问题 problems → {target.name}")
 
@@ -64,6 +67,7 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--now", metavar="DATE", help="以哪天为今天，默认最新一件留言的时间 the day recency counts from"
     )
+    parser.add_argument("--embedding", metavar="FOLDER", help="本地语言模型文件夹，可不用 folder of a language model")
     parser.add_argument("-o", "--output", metavar="OUT", required=True, help="结果 .json .xlsx .html")
     arguments = list(argv)
     return parser.parse_args(arguments[1:] if arguments[:1] == ["synthesize"] else arguments)

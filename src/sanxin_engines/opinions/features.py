@@ -14,6 +14,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from sanxin_engines.opinions.axes import leading_axes
+from sanxin_engines.opinions.modelled import Model, learn_model
 from sanxin_engines.opinions.reading import Reading, usual_share
 from sanxin_engines.opinions.settings import Settings
 from sanxin_engines.opinions.weights import Sparse, Terms, learn_terms
@@ -66,21 +67,24 @@ class Space:
     places: Terms
     axes: Dense  # (terms, dimensions)
     settings: Settings
+    model: Model | None = None
 
     def place(self, readings: Sequence[Reading]) -> Features:
         words = self.words.weigh(_documents(readings, self.settings))
         pieces = self.pieces.weigh([_pieces(reading.headline) for reading in readings])
         places = self.places.weigh([reading.places for reading in readings])
-        return _assemble(words, pieces, places, self)
+        told = self.model.rows(readings) if self.model else None
+        return _assemble(words, pieces, places, told, self)
 
 
 def learn_space(readings: Sequence[Reading], settings: Settings) -> tuple[Space, Features]:
-    """The space of these readings, and their rows in it."""
+    """The space of these readings, and their rows in it. Raises `UnusableModel` where a model is set and none is."""
     terms, words = learn_terms(_documents(readings, settings), most=COMMON_WORD, usual=usual_share)
     piece_terms, pieces = learn_terms([_pieces(reading.headline) for reading in readings], most=COMMON_PIECE)
     place_terms, places = learn_terms([reading.places for reading in readings], most=COMMON_PLACE)
-    space = Space(terms, piece_terms, place_terms, _axes(words, settings), settings)
-    found = _assemble(words, pieces, places, space)
+    model, told = learn_model(readings, settings.embedding) if settings.embedding else (None, None)
+    space = Space(terms, piece_terms, place_terms, _axes(words, settings), settings, model)
+    found = _assemble(words, pieces, places, told, space)
     matter = np.zeros(found.sparse.shape[1], dtype=bool)
     matter[: len(terms.column)] = ~place_words(readings, terms.column)
     return space, replace(found, matter=matter)
@@ -115,14 +119,17 @@ def _axes(words: Sparse, settings: Settings) -> Dense:
     return leading_axes(words[::step] if step > 1 else words, dimensions, settings.seed)
 
 
-def _assemble(words: Sparse, pieces: Sparse, places: Sparse, space: Space) -> Features:
+def _assemble(words: Sparse, pieces: Sparse, places: Sparse, told: Dense | None, space: Space) -> Features:
     settings = space.settings
     meaning = np.asarray(words @ space.axes, dtype=np.float32)
     length = np.linalg.norm(meaning, axis=1, keepdims=True)
     length[length == 0] = 1
     known = np.sqrt(np.asarray(words.multiply(words).sum(axis=1), dtype=np.float32))  # 1, or less: see `weigh`
     # Too few texts for axes of meaning: words stand in for it.
-    word_share = settings.word_share + (0 if meaning.shape[1] else settings.meaning_share)
+    word_share = settings.word_share + (0 if meaning.shape[1] or told is not None else settings.meaning_share)
     shares = ((words, word_share), (pieces, settings.headline_share), (places, settings.place_share))
     sparse = sp.hstack([part * np.float32(np.sqrt(share)) for part, share in shares]).tocsr()
-    return Features(sparse.astype(np.float32), meaning * (known / length) * np.float32(np.sqrt(settings.meaning_share)))
+    dense = meaning * (known / length)
+    if told is not None:  # half of the meaning is the model's, all of it where there are no axes
+        dense = np.hstack([dense * np.float32(np.sqrt(0.5)), told * np.float32(np.sqrt(0.5 if dense.shape[1] else 1))])
+    return Features(sparse.astype(np.float32), dense * np.float32(np.sqrt(settings.meaning_share)))

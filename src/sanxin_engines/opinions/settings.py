@@ -25,7 +25,7 @@ class Settings:
     """Settings of one run. Similarities lie in 0…1."""
 
     # How alike two groups must be to become one; see `linkage`.
-    threshold: float = 0.398
+    threshold: float = 0.402
     # 0 judges two groups by their average pair, 1 by their centroids. Big groups are looser than small
     # ones: a little of the second keeps them whole while small groups stay sharp.
     looseness: float = 0.4
@@ -48,6 +48,8 @@ class Settings:
     template_stories: int = 3
     template_words: int = 3
     smallest_problem: int = 2
+    # A folder with a language model (see `embedding`); then half of the meaning comes from it. Empty: none.
+    embedding: str = ""
     local_words: tuple[str, ...] = ()
     boilerplate: tuple[str, ...] = BOILERPLATE
     quotes: int = 4
