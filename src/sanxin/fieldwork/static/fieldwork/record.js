@@ -48,7 +48,8 @@
     const title = document.getElementById("where"), when = field("on").value;
     const member = field("member") && field("member").value ? field("member").selectedOptions[0].textContent : "";
     title.textContent = placeLabel() || member || field("household").value || title.dataset.none || (title.dataset.none = title.textContent);
-    if (when) document.getElementById("when").textContent = when.slice(5);
+    const day = document.getElementById("when"), today = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+    if (when) day.textContent = (when === today ? day.dataset.today + " " : "") + when.slice(5);
   }
   function prepare() {
     const place = field("place").value, target = document.getElementById("prepare");
