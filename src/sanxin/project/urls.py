@@ -13,6 +13,7 @@ urlpatterns = [
     path("sync/", include(("sanxin.sync.urls", "sync"))),
     path("surveys/", include(("sanxin.surveys.urls", "surveys"))),
     path("q/", include(("sanxin.surveys.urls_public", "asking"))),
+    path("s/", include(("sanxin.public.urls_door", "door"))),
     path("topics/", include(("sanxin.topics.urls", "topics"))),
     path("people/", include(("sanxin.people.urls", "people"))),
     path("", include(("sanxin.kernel.urls", "kernel"))),

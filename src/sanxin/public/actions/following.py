@@ -1,0 +1,162 @@
+"""Who spoke comes back: shown by number and secret, they add something and say whether it is solved."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sanxin.kernel.actions import action
+from sanxin.kernel.events import record
+from sanxin.kernel.locks import locked
+from sanxin.kernel.refusals import Refused
+from sanxin.ledger.actions.reopenings import reopen
+from sanxin.ledger.models import StrikeOff
+from sanxin.ledger.rules.reopenings import TOLD_UNSOLVED
+from sanxin.people.models import Person
+from sanxin.public import events
+from sanxin.public.models import Addition, PublicAnswer, VoiceReceipt
+from sanxin.public.queries.keepers import at_desk, head_of
+from sanxin.public.rules import answers as rules
+from sanxin.public.rules import saying
+from sanxin.public.rules.secrets import LOCKED_FOR, is_locked, plain
+from sanxin.service.actions.replies import tell
+from sanxin.service.actions.voices import correct
+from sanxin.service.models import Channel, Reply, Solved, VoiceItem
+
+CHANNEL = Channel.MESSAGE
+"""They read it and answered in writing; the service room has no channel of its own for this page."""
+EVENTS = {"yes": events.ANSWERED_YES, "partly": events.ANSWERED_PARTLY, "no": events.ANSWERED_NO}
+
+
+def find(number: str, secret: str, *, at: datetime) -> VoiceReceipt:
+    """The receipt those two open. One sentence for all that is wrong, so that nobody learns which numbers exist."""
+    receipt = _claim_try(plain(number).upper(), at=at)
+    if receipt is None:
+        make_password(plain(secret))  # as long as a check takes
+        raise _unknown()
+    if not check_password(plain(secret), receipt.secret_hash):
+        raise _unknown()
+    VoiceReceipt.objects.filter(pk=receipt.pk).update(wrong_tries=0, wrong_since=None)
+    return receipt
+
+
+@action
+def _claim_try(number: str, *, at: datetime) -> VoiceReceipt | None:
+    """Counted before it is looked at: many at once are not more than five in a row."""
+    found = locked(VoiceReceipt.objects.filter(number=number)).first()
+    if found is None or is_locked(found.wrong_tries, found.wrong_since, at):
+        return None
+    if found.wrong_since is None or at - found.wrong_since >= LOCKED_FOR:
+        found.wrong_tries, found.wrong_since = 0, at
+    found.wrong_tries += 1
+    found.save(update_fields=["wrong_tries", "wrong_since"])
+    return found
+
+
+def _unknown() -> Refused:
+    words = _("查询号或口令不对，请对着记下的再打一遍。连错几次，要等一刻钟再试。")
+    return Refused("public.follow.unknown", words, field="secret")
+
+
+@action
+def add(receipt: VoiceReceipt, *, addition_id: UUID, text: str, at: datetime) -> Addition:
+    """Put a sentence to what was said; how it stood before is kept. The same form twice adds once."""
+    saying.check_words(text)
+    receipt = locked(VoiceReceipt.objects.filter(pk=receipt.pk)).get()
+    if (first := Addition.objects.filter(pk=addition_id, receipt=receipt).first()) is not None:
+        return first
+    voice = receipt.voice
+    correct(
+        voice,
+        by=_writer(receipt, at),
+        title=voice.title,
+        text=f"{voice.text}\n\n{saying.ADDED_MARK}{text.strip()}",
+        reason=saying.ADDED,
+        at=at,
+    )
+    row = Addition.objects.create(id=addition_id, receipt=receipt, at=at)
+    record(events.ADDED, county_id=voice.county_id, by=None, at=at, about=[("service.voice", voice.id)])
+    return row
+
+
+def _writer(receipt: VoiceReceipt, at: datetime) -> Person:
+    """Who may write into the voice: whoever heard it, else a section head of that office."""
+    today, voice = timezone.localdate(at), receipt.voice
+    head = head_of(voice.office_id, today)
+    if voice.heard_by is not None and voice.heard_by.left_on is None:
+        return voice.heard_by
+    return head or at_desk(voice.office_id, None, today)
+
+
+@action
+def answer(
+    receipt: VoiceReceipt,
+    strike_off: StrikeOff,
+    *,
+    solved: str,
+    missing: str = "",
+    satisfaction: int | None = None,
+    at: datetime,
+) -> PublicAnswer:
+    """Say whether it is solved, once a strike-off. "No" opens the item again in the same breath.
+
+    Refused: a thing of somebody else, one opened again meanwhile, one answered already in person.
+    """
+    rules.check_solved(solved)
+    rules.check_missing(solved, missing)
+    receipt = locked(VoiceReceipt.objects.filter(pk=receipt.pk)).get()
+    if (first := receipt.answers.filter(strike_off=strike_off).first()) is not None:
+        return first
+    _check_asked(receipt, strike_off)
+    if receipt.answers.exclude(satisfaction=None).exists():
+        satisfaction = None
+    row = PublicAnswer.objects.create(
+        receipt=receipt, strike_off=strike_off, solved=solved, satisfaction=satisfaction, at=at
+    )
+    item = strike_off.item
+    about = [("service.voice", receipt.voice_id), ("ledger.item", item.id)]
+    record(EVENTS[solved], county_id=item.county_id, by=None, at=at, about=about, facts={"item": item.code})
+    _pass_on(receipt, strike_off, solved, missing, at)
+    return row
+
+
+def _check_asked(receipt: VoiceReceipt, strike_off: StrikeOff) -> None:
+    if not VoiceItem.objects.filter(voice=receipt.voice_id, item=strike_off.item_id).exists():
+        raise Refused("public.answer.not_yours", _("这件事和您说的没有关系，请回到查询页再看一遍。"))
+    if not StrikeOff.objects.in_force().filter(pk=strike_off.pk).exists():
+        raise Refused("public.answer.reopened", _("这件事已经重新在办，办好了再请您说。"))
+    told = Reply.objects.filter(voice=receipt.voice_id, strike_off=strike_off).exclude(solved=Solved.NOT_ASKED)
+    if told.exists():
+        raise Refused("public.answer.told", _("这件事您已经答过了。还有话说，写在下面补充。"))
+
+
+def _pass_on(receipt: VoiceReceipt, strike_off: StrikeOff, solved: str, missing: str, at: datetime) -> None:
+    """As the answer of somebody told. Whoever was only told by notice has that row; then "no" alone is passed on."""
+    voice = receipt.voice
+    if Reply.objects.filter(voice=voice, strike_off=strike_off).exists():
+        if solved == Solved.NO:
+            by = at_desk(voice.office_id, voice.heard_by, timezone.localdate(at))
+            reopen(strike_off, by=by, reason=TOLD_UNSOLVED, at=at)
+        return
+    tell(
+        voice,
+        strike_off,
+        by=_teller(receipt, strike_off, at),
+        words=saying.READ_ON_PAGE,
+        channel=CHANNEL,
+        solved=solved,
+        unsolved=missing if solved != Solved.YES else "",
+        at=at,
+    )
+
+
+def _teller(receipt: VoiceReceipt, strike_off: StrikeOff, at: datetime) -> Person:
+    """Whoever owes the answer: who heard it, else the owner at that desk, else a section head."""
+    voice, today = receipt.voice, timezone.localdate(at)
+    found = at_desk(voice.office_id, voice.heard_by, today)
+    if found.id == voice.heard_by_id:
+        return found
+    owner = at_desk(voice.office_id, strike_off.item.owner, today)
+    return owner if owner.id == strike_off.item.owner_id else found

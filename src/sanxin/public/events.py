@@ -1,0 +1,14 @@
+"""What can happen at a door and to what was said there, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from sanxin.kernel.sentences import register
+
+DOOR_OPENED = register("public.door.opened", _("开了“有事您说”的码"))
+DOOR_CLOSED = register("public.door.closed", _("停了“有事您说”的码"))
+DOOR_REOPENED = register("public.door.reopened", _("又开了“有事您说”的码"))
+SAID = register("public.voice.said", _("从公开页收到"))
+ADDED = register("public.voice.added", _("本人在公开页上补充了一句"))
+ANSWERED_YES = register("public.answer.yes", _("本人在公开页上说台账 {item} 解决了"))
+ANSWERED_PARTLY = register("public.answer.partly", _("本人在公开页上说台账 {item} 解决了一部分"))
+ANSWERED_NO = register("public.answer.no", _("本人在公开页上说台账 {item} 没解决"))

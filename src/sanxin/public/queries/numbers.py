@@ -1,0 +1,36 @@
+"""What an office may say of itself to strangers: twelve months, and no number small enough to point at somebody."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from sanxin.service.models import Reply, Solved, Voice
+
+LEAST = 5
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Number:
+    label: str
+    value: int | None
+    """None: fewer than five, not said."""
+
+
+def numbers_of(office_id: UUID, now: datetime) -> list[Number]:
+    """Heard, answered, solved by the people's own word. Three queries."""
+    since = now - YEAR
+    replies = Reply.objects.filter(voice__office=office_id, at__gte=since)
+    solved = replies.filter(solved=Solved.YES, strike_off__reopening=None)
+    return [
+        Number(_("听到"), _shown(Voice.objects.filter(office=office_id, heard_at__gte=since).count())),
+        Number(_("回了话"), _shown(replies.order_by().values("voice").distinct().count())),
+        Number(_("本人说解决了"), _shown(solved.order_by().values("voice").distinct().count())),
+    ]
+
+
+def _shown(count: int) -> int | None:
+    """Nothing at all is no secret."""
+    return count if count == 0 or count >= LEAST else None

@@ -1,0 +1,12 @@
+"""The short addresses villagers open: /s/<code>/, and /s/follow/ for whoever has a receipt."""
+
+from django.urls import path
+
+from sanxin.public.views import following, saying
+
+urlpatterns = [
+    path("follow/", following.follow, name="follow"),
+    path("follow/add/", following.add, name="add"),
+    path("follow/answer/<uuid:strike_off>/", following.answer, name="answer"),
+    path("<str:code>/", saying.say, name="say"),
+]
