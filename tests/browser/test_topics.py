@@ -62,7 +62,7 @@ def test_from_a_hot_problem_to_ledger_items(seat: Seat, town: Town) -> None:
     officer.goto(topic)
     steps.see(officer, PROPOSAL, "已同意")
     officer.goto("/topics/conversion/")
-    steps.see(officer, PROPOSAL, PLANNED)
+    steps.see(officer, PROPOSAL, MEMO)
     officer.goto("/ledger/")
     expect(officer.locator("[data-row]").filter(has_text=PLANNED)).to_be_visible()
 
@@ -144,7 +144,7 @@ def write_proposal(page: Page, problem: str, name: str) -> str:
     page.goto(f"/research/problems/{problem}/")
     steps.follow(page, "写方案")
     expect(page.get_by_label(name)).to_be_checked()
-    page.get_by_label("请领导定什么").fill(PROPOSAL)
+    page.get_by_label("标题").fill(PROPOSAL)
     page.get_by_label("情况和理由").fill("停运以后赶集、看病都难。")
     page.get_by_label("承办单位").select_option("市交通运输局")
     for row, (way, cost) in enumerate((("赶集日开一趟", "3.6 万元"), ("每天两趟", "18 万元"))):
