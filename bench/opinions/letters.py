@@ -1,14 +1,16 @@
-"""As many letters as a bench asks for, composed from the real ones: other places, some other words.
+"""As many letters as a bench asks for, composed from the real ones: other places, other words.
 
-The first letters are the real ones. After them come counties of their own: each tells the same letters again, but every
-name of a place gets another name there, one word in ten is another word, and its people are other people. So problems
-grow with letters, as they do when more counties are served, while greetings and everyday words stay what they are.
+The first letters are the real ones. After them come counties of their own, each telling the same stories in its own
+way: every name of a place gets another name there, and three of four words beyond the everyday ones are exchanged for
+words that are about as frequent, the same word for the same word throughout the county. So greetings and everyday words
+stay what they are, letters of one story stay alike, and stories of two counties are different stories.
 Without the real data, which is never shipped, invented letters take their place (`invented.py`).
 """
 
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +27,9 @@ SHEETS = ("附件3.xlsx", "附件4.xlsx", "附件2_unlabelled.xlsx")
 SYLLABLES = (
     "安宝昌春德东丰福高光广海和恒宏华吉嘉建金锦景康乐丽林龙梅明南宁平清庆荣瑞胜盛泰天通旺文祥新兴星秀阳永玉源云泽正中"
 )
-OTHER_WORDS = 0.1  # share of the words of a body that are replaced
+EVERYDAY = 200  # words that every county uses alike
+OTHER_WORDS = 0.75  # share of the others that are exchanged
+PRIVATE = 0xE000  # characters that stand for places while words are exchanged
 Words = list[str]
 
 
@@ -35,12 +39,13 @@ def composed(count: int, folder: Path = SHARED, seed: int = 7) -> list[Voice]:
     heard = real[:count]
     cut = [(rjieba.cut(analysable(voice.title)), rjieba.cut(analysable(voice.text))) for voice in real]
     named = [places_in([*title, " ", *body], frozenset()) for title, body in cut]
-    vocabulary = [word for _, body in cut for word in body if len(word) > 1 and word.isalnum()]
+    often = Counter(word for title, body in cut for word in (*title, *body) if len(word) > 1 and word.isalnum())
+    vocabulary = sorted(often, key=lambda word: (-often[word], word))
     county = 0
     while len(heard) < count:
         county += 1
         rng = random.Random(f"{seed}-{county}")
-        elsewhere = _renamer(rng)
+        elsewhere, words = _renamer(rng), _exchanged(vocabulary, rng)
         for voice, (title, body), places in zip(real, cut, named, strict=True):
             if len(heard) == count:
                 break
@@ -50,8 +55,8 @@ def composed(count: int, folder: Path = SHARED, seed: int = 7) -> list[Voice]:
                     voice,
                     id=f"{county:03d}-{voice.id}",
                     author=voice.author and f"{county:03d}-{voice.author}",
-                    title=_renamed("".join(title), names),
-                    text=_renamed("".join(_otherwise(body, vocabulary, rng)), names),
+                    title=_told(title, names, words),
+                    text=_told(body, names, words),
                 )
             )
     return heard
@@ -78,11 +83,19 @@ def _renamer(rng: random.Random) -> Callable[[str], str]:
     return elsewhere
 
 
-def _renamed(text: str, names: dict[str, str]) -> str:
-    for place in sorted(names, key=lambda name: (-len(name), name)):
-        text = text.replace(place, names[place])
-    return text
+def _exchanged(vocabulary: Words, rng: random.Random) -> dict[str, str]:
+    """Word → another word about as frequent; the everyday ones are not exchanged."""
+    rare = range(EVERYDAY, len(vocabulary))
+    near = sorted(rare, key=lambda rank: rank * rng.uniform(0.8, 1.25))
+    return {vocabulary[a]: vocabulary[b] for a, b in zip(rare, near, strict=True) if rng.random() < OTHER_WORDS}
 
 
-def _otherwise(body: Words, vocabulary: Words, rng: random.Random) -> Words:
-    return [rng.choice(vocabulary) if len(word) > 1 and rng.random() < OTHER_WORDS else word for word in body]
+def _told(words: Words, names: dict[str, str], exchanged: dict[str, str]) -> str:
+    """Places first: what is left between them is exchanged word by word."""
+    text = "".join(words)
+    for number, place in enumerate(sorted(names, key=lambda name: (-len(name), name))):
+        text = text.replace(place, chr(PRIVATE + number))
+    told = "".join(exchanged.get(word, word) for word in rjieba.cut(text))
+    for number, place in enumerate(sorted(names, key=lambda name: (-len(name), name))):
+        told = told.replace(chr(PRIVATE + number), names[place])
+    return told

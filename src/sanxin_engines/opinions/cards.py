@@ -43,7 +43,7 @@ def write_card(archive: Archive, members: list[int], identity: Identity) -> Prob
     voices = [archive.voices[place] for place in members]
     texts = [int(archive.copies[place]) for place in members]
     faces = sorted(_first_of_each(members, texts).values())
-    near = closeness(archive.features.rows(np.array(faces, dtype=np.int64)))
+    near = closeness(archive.features, np.array(faces, dtype=np.int64))
     distinct = [archive.readings[place] for place in faces]
     words = key_terms(distinct, archive.frequency, len(archive.voices), archive.settings.keywords)
     named = shared_places(distinct, PLACES_SHOWN)

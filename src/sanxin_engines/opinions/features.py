@@ -38,6 +38,12 @@ class Features:
     def rows(self, positions: npt.NDArray[np.int64]) -> Features:
         return Features(self.sparse[positions], self.dense[positions], self.matter)
 
+    def compact(self) -> Features:
+        """The same likeness among these rows, without the columns that none of them uses."""
+        used, places = np.unique(self.sparse.indices, return_inverse=True)
+        shape = (self.sparse.shape[0], len(used))
+        return Features(sp.csr_matrix((self.sparse.data, places, self.sparse.indptr), shape=shape), self.dense)
+
     def turned(self) -> Turned:
         """The same rows, kept so that one row against all touches its own terms only."""
         return Turned(self.sparse.T.tocsr(), self.dense)
@@ -95,9 +101,9 @@ def place_words(readings: Sequence[Reading], column: Mapping[str, int]) -> npt.N
     inside, everywhere = np.zeros(len(column)), np.zeros(len(column))
     for reading in readings:
         named = " ".join(reading.places)
-        places = {column[word]: word in named for word in set(reading.words) if word in column}
-        everywhere[list(places)] += 1
-        inside[[word for word, within in places.items() if within]] += 1
+        words = [word for word in set(reading.words) if word in column]
+        everywhere[[column[word] for word in words]] += 1
+        inside[[column[word] for word in words if word in named]] += 1
     return np.asarray(2 * inside > everywhere)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from sanxin_engines.opinions import Problem, Voice, synthesize
@@ -84,12 +85,15 @@ def test_the_place_of_a_voice_is_a_place_of_the_problem():
 
 def test_closeness_in_blocks_is_closeness_at_once(monkeypatch: pytest.MonkeyPatch):
     _, rows = learn_space(read_all(letters(), Reader(DEFAULT)), DEFAULT)
-    at_once = closeness(rows)
+    everybody = np.arange(len(letters()))
+    at_once = closeness(rows, everybody)
 
+    monkeypatch.setattr("sanxin_engines.opinions.closeness.FEW", 0)
     monkeypatch.setattr("sanxin_engines.opinions.closeness.BLOCK", 5)
-    in_blocks = closeness(rows)
+    in_blocks = closeness(rows, everybody)
 
     assert in_blocks.nearest.tolist() == at_once.nearest.tolist()
     assert in_blocks.middle == pytest.approx(at_once.middle, abs=1e-6)
     assert in_blocks.similarity == pytest.approx(at_once.similarity, abs=1e-6)
     assert at_once.to(2)[at_once.nearest[2]] == pytest.approx(at_once.similarity[2], abs=1e-6)
+    assert in_blocks.to(2) == pytest.approx(at_once.to(2), abs=1e-6)
