@@ -106,7 +106,7 @@ def test_a_colleagues_member_is_not_there(cast: Cast, client_of: ClientOf) -> No
         assert client.get(reverse("service:member", args=[member.pk])).status_code == 404
         for name in ("reveal_member", "assign_member", "end_member"):
             address = reverse(f"service:{name}", args=[member.pk])
-            assert client.post(address, {"reason": "上门前打电话"}).status_code == 404
+            assert client.post(address, {"reason": "上门前打电话", "once": name + who.name}).status_code == 404
 
 
 def test_the_page_hides_who_it_is_until_a_reason_is_given(cast: Cast, client_of: ClientOf) -> None:
@@ -178,9 +178,9 @@ def test_an_unknown_village_is_answered_with_the_likeliest(cast: Cast, client_of
 def test_the_head_assigns_and_ends(cast: Cast, client_of: ClientOf) -> None:
     member, client = a_member(cast, contact=None), client_of(cast.head)
 
-    client.post(reverse("service:assign_member", args=[member.pk]), {"contact": str(cast.colleague.pk)})
-    late = client.post(reverse("service:end_member", args=[member.pk]), {"left_on": "2026-11-20"})
-    client.post(reverse("service:end_member", args=[member.pk]), {"left_on": "2026-11-19"})
+    client.post(reverse("service:assign_member", args=[member.pk]), {"contact": str(cast.colleague.pk), "once": "k1"})
+    late = client.post(reverse("service:end_member", args=[member.pk]), {"left_on": "2026-11-20", "once": "k2"})
+    client.post(reverse("service:end_member", args=[member.pk]), {"left_on": "2026-11-19", "once": "k3"})
 
     member.refresh_from_db()
     assert late.status_code == 422
@@ -194,7 +194,7 @@ def test_a_contact_cannot_end_it(cast: Cast, client_of: ClientOf) -> None:
     member, client = a_member(cast), client_of(cast.officer)
 
     for name in ("assign_member", "end_member"):
-        assert client.post(reverse(f"service:{name}", args=[member.pk]), {}).status_code == 403
+        assert client.post(reverse(f"service:{name}", args=[member.pk]), {"once": name}).status_code == 403
 
 
 @pytest.mark.parametrize(("who", "there"), [("officer", True), ("head", True), ("leader", False)])

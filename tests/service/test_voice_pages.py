@@ -111,7 +111,7 @@ def test_a_strangers_voice_is_not_there(cast: Cast, client_of: ClientOf) -> None
     for name in ("voice", "correct_voice"):
         assert client.get(reverse(f"service:{name}", args=[voice.pk])).status_code == 404
     for name in ("sort_voice", "reveal_contact"):
-        assert client.post(reverse(f"service:{name}", args=[voice.pk])).status_code == 404
+        assert client.post(reverse(f"service:{name}", args=[voice.pk]), {"once": name}).status_code == 404
 
 
 def noted(**fields: str) -> dict[str, str]:
@@ -208,7 +208,7 @@ def test_without_a_reason_it_stays_masked(cast: Cast, client_of: ClientOf) -> No
 def test_one_click_sorts_it(cast: Cast, client_of: ClientOf) -> None:
     voice = a_voice(cast)
 
-    client_of(cast.colleague).post(reverse("service:sort_voice", args=[voice.pk]), {"kind": "livelihood"})
+    client_of(cast.colleague).post(reverse("service:sort_voice", args=[voice.pk]), {"kind": "livelihood", "once": "k1"})
 
     voice.refresh_from_db()
     assert voice.kind == Kind.LIVELIHOOD

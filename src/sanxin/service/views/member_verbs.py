@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from sanxin.kernel import clock
-from sanxin.kernel.http.once import once
+from sanxin.kernel.http.once import keyless, once
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.refusals import Refused
 from sanxin.kernel.roles import DESK
@@ -22,6 +22,7 @@ from sanxin.service.views.members import find_member, member_page
 
 
 @policy(DESK, "POST")
+@keyless("each look is an act of its own, and each is logged")
 def reveal(request: StaffRequest, pk: UUID) -> HttpResponse:
     """Shown in the answer to this POST and nowhere else: reloading the page hides it again.
 
@@ -42,6 +43,7 @@ def reveal(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 
 @policy(DESK, "POST")
+@once
 def assign(request: StaffRequest, pk: UUID) -> HttpResponse:
     member = find_member(request.user.person, pk)
     check_may_keep(member, request.user.person)
@@ -57,6 +59,7 @@ def assign(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 
 @policy(DESK, "POST")
+@once
 def end(request: StaffRequest, pk: UUID) -> HttpResponse:
     member = find_member(request.user.person, pk)
     check_may_keep(member, request.user.person)

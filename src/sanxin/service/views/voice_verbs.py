@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sanxin.kernel import clock
 from sanxin.kernel.http.middleware import status_of
-from sanxin.kernel.http.once import once
+from sanxin.kernel.http.once import keyless, once
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.refusals import Refused
 from sanxin.people.requests import StaffRequest
@@ -42,6 +42,7 @@ def correct(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 
 @policy(READERS, "POST")
+@once
 def sort(request: StaffRequest, pk: UUID) -> HttpResponse:
     voice = get_object_or_404(Voice.objects.visible_to(request.user.person), pk=pk)
     voices.sort(voice, by=request.user.person, kind=request.POST.get("kind", ""), at=clock.now())
@@ -49,6 +50,7 @@ def sort(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 
 @policy(READERS, "POST")
+@keyless("each look is an act of its own, and each is logged")
 def reveal(request: StaffRequest, pk: UUID) -> HttpResponse:
     """Shown in the answer to this POST and nowhere else: reloading the page hides it again.
 
