@@ -230,8 +230,7 @@ def test_the_pages_without_scripts(cast: Cast, now: datetime, client_of: ClientO
     assert post("cause_evidence", cause.pk, seen=2, upload=file, source="公司")[0] == 302
     row = CauseEvidence.objects.get()
     answer = client.get(reverse("research:cause_evidence_file", args=[row.pk]))
-    assert b"".join(answer.streaming_content) == b"2026"  # type: ignore[arg-type]
-    answer.close()
+    assert b"".join(answer) == b"2026"  # type: ignore[arg-type]
     assert client_of(cast.stranger).get(reverse("research:cause_evidence_file", args=[row.pk])).status_code == 404
     page = get(client, "causes", "problem", problem.pk)
     assert "rs-fish" in page

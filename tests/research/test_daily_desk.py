@@ -197,7 +197,7 @@ def test_loose_voices_take_the_same_number_of_questions(
     hear_some(cast, count, now)
     client = client_of(cast.officer)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         get(client, "loose")
 
 
