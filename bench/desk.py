@@ -125,7 +125,15 @@ def fill(*, voices: int, problems: int) -> list[str]:
 def _rows(rng: random.Random, voices: int, problems: int, *around: Any) -> None:
     from sanxin.kernel import clock
     from sanxin.research.models import (
-        Acceptance, CruxMember, CruxProblem, Offer, Problem, ProblemChange, ProblemVoice, Stage, Verb,
+        Acceptance,
+        CruxMember,
+        CruxProblem,
+        Offer,
+        Problem,
+        ProblemChange,
+        ProblemVoice,
+        Stage,
+        Verb,
     )  # fmt: skip
     from sanxin.service.models import Kind, Source, Voice
 
@@ -151,9 +159,7 @@ def _rows(rng: random.Random, voices: int, problems: int, *around: Any) -> None:
     ]
     ProblemChange.objects.bulk_create(changes, batch_size=1000)
     through = ProblemChange.problems.through
-    through.objects.bulk_create(
-        (through(problemchange=c, problem=c.main) for c in changes), batch_size=1000
-    )
+    through.objects.bulk_create((through(problemchange=c, problem=c.main) for c in changes), batch_size=1000)
     weights = [1 / (place + 5) for place in range(problems)]
     homes = rng.choices(made, weights, k=voices)
     for start in range(0, voices, 5000):
@@ -161,7 +167,8 @@ def _rows(rng: random.Random, voices: int, problems: int, *around: Any) -> None:
         said = [
             Voice(
                 county=county, office=office, place=rng.choice(villages), title=home.name,
-                text="，".join(rng.sample(WORDS, 6)) + f"，第 {start + n} 回说了，请管一管。", source=rng.choice(sources),
+                text="，".join(rng.sample(WORDS, 6)) + f"，第 {start + n} 回说了，请管一管。",
+                source=rng.choice(sources),
                 kind=rng.choice(kinds), heard_at=now - timedelta(hours=rng.random() ** 2 * 13_000), noted_at=now,
                 speaker_key=f"{rng.randrange(voices):032x}", likes=rng.choice((0, 0, 0, 1, 5)),
             )

@@ -51,7 +51,13 @@ def story_of(village: Unit, person: Person) -> VillageStory:
     spoken = Voice.objects.visible_to(person).filter(place=village).order_by().values("pk")
     replies = list(Reply.objects.filter(voice__in=spoken).select_related("by", "voice").order_by("-at")[:MOST])
     promised = {line.voice_id for line in promises}
-    entries = [*_visits(visits), *_voices([voice for voice in voices if voice.id not in promised]), *_promises(promises, owed), *_items(items), *_replies(replies)]
+    entries = [
+        *_visits(visits),
+        *_voices([voice for voice in voices if voice.id not in promised]),
+        *_promises(promises, owed),
+        *_items(items),
+        *_replies(replies),
+    ]
     return VillageStory(
         entries=sorted(entries, key=lambda entry: entry.at, reverse=True),
         open_items=[item for item in items if item.stage not in {"struck_off", "withdrawn"}],

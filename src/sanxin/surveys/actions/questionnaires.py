@@ -68,9 +68,7 @@ def held(questionnaire: Questionnaire, *, seen: int) -> Questionnaire:
     """The same, its version left alone: publishing changes no words."""
     fresh = locked(Questionnaire.objects.filter(pk=questionnaire.pk)).get()
     if seen != fresh.version:
-        raise Overtaken(
-            "surveys.questionnaire.overtaken", _("问卷刚被同事改过，这次没有存。请看过新的再改。")
-        )
+        raise Overtaken("surveys.questionnaire.overtaken", _("问卷刚被同事改过，这次没有存。请看过新的再改。"))
     return fresh
 
 
