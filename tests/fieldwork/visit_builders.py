@@ -29,6 +29,4 @@ def a_visit(cast: Cast, *lines: NewLine, days_ago: int = 0, **changes: Any) -> V
     born_at = changes.pop("born_at", None)
     on: date = changes.pop("on", clock.today() - timedelta(days=days_ago))
     fresh = [NewLine(line.text, is_difficulty=line.is_difficulty, owes_answer=line.owes_answer) for line in lines]
-    return record(
-        told(cast, on=on, **changes), fresh, office=office, by=by, at=at, visit_id=visit_id, born_at=born_at
-    )
+    return record(told(cast, on=on, **changes), fresh, office=office, by=by, at=at, visit_id=visit_id, born_at=born_at)

@@ -135,10 +135,9 @@ class WhereForm(forms.Form):
         self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
 
     def _place(self, chosen: str, words: str) -> tuple[Unit | None, str]:
-        if chosen in self.villages:
-            return self.villages[chosen], words
+        """A village that is typed goes before the one the page has put there; other words stand beside it."""
         known = Places(tuple(self.person.sight.counties)).find(words) if words.strip() else None
-        return (known, "") if known else (None, words)
+        return (known, "") if known else (self.villages.get(chosen), words)
 
     def _offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:
         field = self.fields[name]

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -19,7 +20,7 @@ SIZES = (192, 512)
 @open_to_all("GET")
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker. It lies here and watches over the whole site, so that signing out can wipe what is kept."""
-    text = render_to_string("sync/worker.js", {"core": static("sync/outbox.js")})
+    text = render_to_string("sync/worker.js", {"core": static("sync/outbox.js"), "static_url": settings.STATIC_URL})
     version = hashlib.sha256(text.encode()).hexdigest()[:12]
     answer = HttpResponse(text.replace("{version}", version), content_type="text/javascript; charset=utf-8")
     answer.headers["Service-Worker-Allowed"] = "/"

@@ -274,7 +274,7 @@
   // --- begin -----------------------------------------------------------------------------------
   tidyLines();
   choose.open = !("placed" in choose.dataset);
-  form.addEventListener("input", () => { showWhere(); if (form.dataset.ready) save(); });
+  form.addEventListener("input", (event) => { if (event.target.name === "place_text") field("place").value = ""; showWhere(); if (form.dataset.ready) save(); });
   form.addEventListener("change", function (event) {
     if (event.target.name === "photos") { const files = Array.from(event.target.files); event.target.value = ""; addPhotos(files); }
     showWhere();

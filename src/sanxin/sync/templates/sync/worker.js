@@ -1,7 +1,7 @@
 // The service worker: keeps the recording page, and nothing else of anybody, for where there is no signal. {version}
 importScripts("{{ core }}");
 const CACHE = "sanxin-{version}", PAGE = "{% url "fieldwork:new_visit" %}", OFFLINE = "{% url "sync:offline" %}";
-const LOGOUT = "{% url "account_logout" %}", STATIC = "{% static "" %}", SLOW = 5000, LEAVING = 20000;
+const LOGOUT = "{% url "account_logout" %}", STATIC = "{{ static_url }}", SLOW = 5000, LEAVING = 20000;
 const HASHED = /\.[0-9a-f]{12}\./, ANY = { ignoreVary: true };
 const box = self.SanxinOutbox;
 const after = (ms, value) => new Promise((resolve) => setTimeout(() => resolve(value), ms));
