@@ -57,7 +57,7 @@ def main(arguments: list[str]) -> int:
         print(measure(int(arguments[1])))
         return 0
     kind = "composed from real letters" if (SHARED / "opinions").is_dir() else "invented"
-    print(f"letters {kind}; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start")
+    print(f"letters {kind}; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start", flush=True)
     print("  letters     wall s      cpu s    peak MB  letters MB  problems    index s   p50 ms   p95 ms  power")
     before: tuple[float, float] | None = None
     for count in arguments or ["5000", "10000"]:
