@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -156,6 +157,7 @@ class VisitForm(WhereForm):
         initial: dict[str, Any] = {"on": clock.today(), "place": str(own.last.id) if own.last else None}
         if draft is not None:
             initial |= {name: draft[name] for name in self.base_fields if name in draft}
+            initial["on"] = _day(draft.get("on", ""))
         super().__init__(data, person, own, initial=initial)
         self.offices = {str(unit.id): unit for unit in offices}
         self.lines = lines_in(data if data is not None else draft if draft is not None else {})
@@ -184,6 +186,14 @@ class VisitForm(WhereForm):
         """The office it is put before."""
         chosen = self.cleaned_data.get("office")
         return self.offices[chosen] if chosen else next(iter(self.offices.values()))
+
+
+def _day(text: str) -> date:
+    """The day of a draft; one that was half typed is today."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return clock.today()
 
 
 class CorrectionForm(WhereForm):
