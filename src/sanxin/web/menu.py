@@ -62,6 +62,7 @@ def _menu(roles: frozenset[Role]) -> list[Entry]:
     if Role.ADMINISTRATOR in roles:
         entries.append(Entry(_("人员"), reverse("people:persons"), "users"))
         entries.append(Entry(pgettext("list", "单位"), reverse("people:units"), "building"))
+        entries.append(Entry(_("上班日"), reverse("people:days"), "calendar-event"))
     if Role.AUDITOR in roles:
         entries.append(Entry(_("操作记录"), reverse("people:trail"), "history"))
     return entries
@@ -88,6 +89,12 @@ def _service(roles: frozenset[Role]) -> Entry:
     heart.children.append(Entry(_("欠人家的回话"), reverse("service:owed")))
     if roles & SPEAKERS:
         heart.children.append(Entry(_("记一条声音"), reverse("service:new_voice")))
+        heart.children.append(Entry(pgettext("list", "走访"), reverse("fieldwork:visits")))
+        heart.children.append(Entry(_("这个月去哪"), reverse("fieldwork:month")))
+    if Role.LEADER in roles:
+        heart.children.append(Entry(_("走访汇总"), reverse("fieldwork:totals")))
+    if roles & OFFICE:
+        heart.children.append(Entry(_("有事您说的码"), reverse("public:doors")))
     if roles & DESK:
         heart.children.append(Entry(_("困难党员"), reverse("service:members")))
     return heart
