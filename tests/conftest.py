@@ -16,6 +16,7 @@ os.environ.setdefault("SANXIN_DEVELOPMENT", "1")
 import pytest  # noqa: E402 - settings read the environment when pytest-django loads them
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 from sanxin.kernel import clock, triggers  # noqa: E402
 from sanxin.people.models import Person  # noqa: E402
@@ -27,6 +28,13 @@ NOW = datetime(2026, 11, 19, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 """A Thursday, the day of the design's pages."""
 SEEDED = {"kernel_calendarday", "kernel_calendaryear"}
 """Tables a migration fills."""
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese() -> Iterator[None]:
+    """A client that asked in English leaves its language behind in the thread."""
+    with translation.override("zh-hans"):
+        yield
 
 
 @pytest.fixture(autouse=True)
