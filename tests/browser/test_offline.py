@@ -229,3 +229,63 @@ def test_a_plain_visit_takes_few_taps_and_works_without_scripts(seat: Seat, town
 
     steps.heading(page, "双溪村")
     steps.see(page, "没有脚本也记得下", "欠回话")
+
+
+COUNT_DEEDS = """
+self.deeds = 0;
+addEventListener('pointerdown', () => { self.deeds += 1; }, true);
+addEventListener('focusin', event => { if (event.target.tagName === 'TEXTAREA') self.deeds += 1; }, true);
+"""
+
+
+def test_a_plain_visit_is_recorded_in_eight_interactions(seat: Seat, town: Town) -> None:
+    """A tap is one, a sentence spoken or typed into a line is one; opening the page is the first of all."""
+    first = seat("徐建平", phone=True)
+    first.goto(PAGE)
+    record(first, "洪岩镇 竹坑村", "上次来过")
+    expect(queue(first).filter(has_text="竹坑村").filter(has_text="已送到").first).to_be_visible(timeout=30_000)
+
+    page = first.context.new_page()
+    page.goto(PAGE)
+    expect(page.locator("#where")).to_have_text("洪岩镇 竹坑村")
+    page.evaluate(COUNT_DEEDS)
+    say(page, "支渠漏水，下游没轮到水", "路灯修好了")
+    page.locator("label", has_text="是难题，进台账").first.click()
+    steps.press(page, "记好了")
+    expect(queue(page).filter(has_text="2 句")).to_have_count(1)
+
+    assert 1 + page.evaluate("self.deeds") <= 8
+
+
+CHANGED = """
+from sanxin.fieldwork.actions.visits import Told, correct
+from sanxin.fieldwork.models import Visit
+from sanxin.kernel import clock
+from sanxin.people.models import Person
+visit = Visit.objects.get(pk={visit!r})
+told = Told(on=visit.on, place=visit.place, people=3)
+correct(visit, told, reason="核过人数", seen=visit.version, by=Person.objects.get(staff_number="lp003"), at=clock.now())
+"""
+PEOPLE = "from sanxin.fieldwork.models import Visit\nprint(Visit.objects.get(pk={visit!r}).people)"
+
+
+def test_what_somebody_changed_meanwhile_is_asked_about(seat: Seat, town: Town) -> None:
+    page = seat("余海生", phone=True)
+    recording_page(page)
+    record(page, "洪岩镇 竹坑村", "水压不够")
+    expect(queue(page).first).to_contain_text("已送到", timeout=30_000)
+    link = queue(page).first.get_by_role("link")
+    visit = str(link.get_attribute("href")).rstrip("/").rpartition("/")[2]
+
+    page.goto(f"/fieldwork/visits/{visit}/correct/")
+    page.get_by_label("见了几位", exact=True).fill("8")
+    page.get_by_label("为什么改").fill("数错了")
+    town.house.ask(CHANGED.format(visit=visit))
+    steps.press(page, "改好了")
+
+    asked = queue(page).filter(has_text="要您看一眼")
+    expect(asked).to_have_count(1, timeout=30_000)
+    expect(asked).to_contain_text("徐建平：核过人数")
+    asked.get_by_role("button", name="用我的").click()
+    expect(queue(page).filter(has_text="更正").filter(has_text="已送到")).to_have_count(1, timeout=30_000)
+    assert town.house.ask(PEOPLE.format(visit=visit)) == "8"

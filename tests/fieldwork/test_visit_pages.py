@@ -81,6 +81,13 @@ def test_where_one_was_last_is_filled_in(cast: Cast, client_of: SignIn) -> None:
     assert "双溪村" in page
 
 
+def test_the_page_of_a_village_leads_here(cast: Cast, client_of: SignIn) -> None:
+    page = client_of(cast.officer).get(f"{NEW}?place={cast.other_village.pk.hex}").content.decode()
+
+    assert '<h2 id="where">洪岩镇 双溪村</h2>' in page
+    assert client_of(cast.officer).get(f"{NEW}?place=nonsense").status_code == 200
+
+
 def test_the_page_that_a_phone_keeps_names_own_places_and_masked_members_only(cast: Cast, client_of: SignIn) -> None:
     a_member(cast)
     a_visit(cast, LEAK, by=cast.colleague, place=cast.other_village, household=HOUSEHOLD, note=NOTE)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from sanxin.fieldwork.actions.lines import NewLine
 from sanxin.fieldwork.actions.visits import Told
 from sanxin.fieldwork.models import Visit, VisitKind
-from sanxin.fieldwork.queries.own_places import OwnPlaces
+from sanxin.fieldwork.queries.own_places import OwnPlaces, label_of
 from sanxin.fieldwork.rules import visits as rules
 from sanxin.kernel import clock
 from sanxin.kernel.http.days import PLAUSIBLE
@@ -152,13 +152,22 @@ class VisitForm(WhereForm):
     office = forms.ChoiceField(label=_("交给哪个单位"))
 
     def __init__(
-        self, data: Any, person: Person, own: OwnPlaces, offices: list[Unit], draft: QueryDict | None = None
+        self,
+        data: Any,
+        person: Person,
+        own: OwnPlaces,
+        offices: list[Unit],
+        *,
+        draft: QueryDict | None = None,
+        there: Unit | None = None,
     ) -> None:
-        initial: dict[str, Any] = {"on": clock.today(), "place": str(own.last.id) if own.last else None}
+        """`there`: the village whose page led here; without one, where one was last."""
+        place = there or own.last
+        initial: dict[str, Any] = {"on": clock.today(), "place": str(place.id) if place else None}
         if draft is not None:
             initial |= {name: draft[name] for name in self.base_fields if name in draft}
             initial["on"] = _day(draft.get("on", ""))
-        super().__init__(data, person, own, initial=initial)
+        super().__init__(data, person, own, initial=initial, also=there)
         self.offices = {str(unit.id): unit for unit in offices}
         self.lines = lines_in(data if data is not None else draft if draft is not None else {})
         if len(offices) == 1:
@@ -179,7 +188,8 @@ class VisitForm(WhereForm):
 
     @property
     def where(self) -> str:
-        return dict(self.own.choices).get(str(self.initial.get("place") or ""), "")
+        village = self.villages.get(str(self.initial.get("place") or ""))
+        return label_of(village) if village else ""
 
     @property
     def desk(self) -> Unit:

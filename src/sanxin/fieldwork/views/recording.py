@@ -1,6 +1,7 @@
 """Recording a visit: phone first, a plain form without scripts, through the outbox with them."""
 
-from django.conf import settings
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sanxin.fieldwork.actions import drafts, photos, visits
 from sanxin.fieldwork.forms.visits import VisitForm
+from sanxin.fieldwork.keeping import kept_days
 from sanxin.fieldwork.models import Visit, VisitDraft
 from sanxin.fieldwork.permissions.visits import may_open_items
 from sanxin.fieldwork.queries.own_places import own_places
@@ -16,12 +18,9 @@ from sanxin.kernel import clock
 from sanxin.kernel.http.once import keyless, once
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.refusals import Refused
-from sanxin.people.models import Person
+from sanxin.people.models import Person, Unit
 from sanxin.people.requests import StaffRequest
 from sanxin.service.queries.offices import offices_hearing
-
-KEPT_DAYS = 14
-"""How long a phone keeps names of own villages and the list of what was sent; SANXIN_OUTBOX_DAYS changes it."""
 
 
 @policy(VISITORS, "GET", "POST")
@@ -30,7 +29,8 @@ def new_visit(request: StaffRequest) -> HttpResponse:
     person = request.user.person
     offices = offices_hearing(person)
     draft = None if request.method == "POST" else _draft(person)
-    form = VisitForm(request.POST or None, person, own_places(person), offices, draft)
+    own = own_places(person)
+    form = VisitForm(request.POST or None, person, own, offices, draft=draft, there=_there(request))
     if "later" in request.POST:
         drafts.keep(_typed(request), by=person, at=clock.now())
         messages.info(request, _("存着了，下次打开接着写。"))
@@ -42,7 +42,7 @@ def new_visit(request: StaffRequest) -> HttpResponse:
         "form": form,
         "person": person,
         "may_open_items": any(may_open_items(office.id, person) for office in offices),
-        "kept_days": getattr(settings, "OUTBOX_DAYS", KEPT_DAYS),
+        "kept_days": kept_days(),
         "has_draft": draft is not None,
     }
     return render(request, "fieldwork/visits/new.html", context, status=422 if form.is_bound else 200)
@@ -74,6 +74,16 @@ def _typed(request: StaffRequest) -> str:
     for name in ("csrfmiddlewaretoken", "once", "later"):
         said.pop(name, None)
     return said.urlencode()
+
+
+def _there(request: StaffRequest) -> Unit | None:
+    """The village named in the address; nothing is as good as a wrong one."""
+    try:
+        place_id = UUID(request.GET.get("place", ""))
+    except ValueError:
+        return None
+    rows = Unit.objects.visible_to(request.user.person).in_use().places()
+    return rows.select_related("parent").filter(pk=place_id).first()
 
 
 def _draft(person: Person) -> QueryDict | None:

@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sanxin.fieldwork.keeping import kept_days
 from sanxin.kernel.http.policy import open_to_all
 
 PAPER = "#ffffff"
@@ -20,7 +21,8 @@ SIZES = (192, 512)
 @open_to_all("GET")
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker. It lies here and watches over the whole site, so that signing out can wipe what is kept."""
-    text = render_to_string("sync/worker.js", {"core": static("sync/outbox.js"), "static_url": settings.STATIC_URL})
+    told = {"core": static("sync/outbox.js"), "static_url": settings.STATIC_URL, "days": kept_days()}
+    text = render_to_string("sync/worker.js", told)
     version = hashlib.sha256(text.encode()).hexdigest()[:12]
     answer = HttpResponse(text.replace("{version}", version), content_type="text/javascript; charset=utf-8")
     answer.headers["Service-Worker-Allowed"] = "/"

@@ -1,12 +1,12 @@
 // The recording page: lines that grow, a draft that stays, photographs made small, the outbox as it is.
 (function () {
   "use strict";
-  const form = document.getElementById("visit"), shelf = document.getElementById("outbox"), box = self.SanxinOutbox;
+  const form = document.getElementById("visit"), box = self.SanxinOutbox;
   if (!form) return;
-  const words = shelf.dataset, owner = form.dataset.person, lines = document.getElementById("lines");
+  const words = document.getElementById("outbox").dataset, owner = form.dataset.person, lines = document.getElementById("lines");
   const pattern = document.getElementById("line").content, choose = document.getElementById("choose");
-  const LONGEST = 1600, RETRY = 60000, OLD = Number(form.dataset.keptDays) * 24 * 3600 * 1000;
-  let photos = [], saving = 0, state = "";
+  const LONGEST = 1600, RETRY = 60000, days = Number(form.dataset.keptDays);
+  let photos = [], saving = 0, finishing = false, shown = null;
   const say = (text, holes) => text.replace(/\{(\w+)\}/g, (_, name) => holes[name]);
   const field = (name) => form.elements[name];
   const el = (tag, css, text) => Object.assign(document.createElement(tag), { className: css || "", textContent: text || "" });
@@ -44,12 +44,13 @@
     const chosen = field("place").selectedOptions[0];
     return [chosen && chosen.value ? chosen.textContent : "", field("place_text").value].filter(Boolean).join(" ");
   }
+  const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   function showWhere() {
     const title = document.getElementById("where"), when = field("on").value;
     const member = field("member") && field("member").value ? field("member").selectedOptions[0].textContent : "";
     title.textContent = placeLabel() || member || field("household").value || title.dataset.none || (title.dataset.none = title.textContent);
-    const day = document.getElementById("when"), today = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-    if (when) day.textContent = (when === today ? day.dataset.today + " " : "") + when.slice(5);
+    const day = document.getElementById("when");
+    if (when) day.textContent = (when === today() ? day.dataset.today + " " : "") + when.slice(5);
   }
   function prepare() {
     const place = field("place").value, target = document.getElementById("prepare");
@@ -87,6 +88,8 @@
   }
   function clean() {
     form.reset();
+    ["note", "household", "place_text"].forEach((name) => { field(name).value = ""; }); // a draft may stand in the page itself
+    field("on").value = today();
     photos = [];
     showPhotos();
     fill({ lines: [] });
@@ -118,7 +121,9 @@
     const size = photos.reduce((sum, one) => sum + one.data.byteLength, 0);
     document.getElementById("photo-names").textContent = photos.length ? say(words.photos, { n: photos.length }) + " " + Math.ceil(size / 1024) + " KB" : "";
   }
-  async function addPhotos(files) {
+  async function takePhotos() {
+    const files = Array.from(field("photos").files);
+    field("photos").value = "";
     for (const file of files) {
       try { photos.push(await small(file)); } catch (broken) { toast(words.badPhoto); }
     }
@@ -132,10 +137,11 @@
     clearTimeout(saving);
     const told = values();
     try {
-      if (empty(told)) await box.dropDraft(owner);
+      if (form.dataset.plain) online(empty(told));
+      else if (empty(told)) await box.dropDraft(owner);
       else await box.keepDraft({ owner: owner, values: told, photos: photos, at: Date.now() });
     } catch (full) { toast(words.full); }
-    if (!box.survives && navigator.onLine) online(empty(told));
+    if (!form.dataset.plain && !box.survives && navigator.onLine) online(empty(told));
   }
   // A browser that could not open this page again without a signal: the words go to the server as they are typed.
   function online(none) {
@@ -146,99 +152,31 @@
   }
 
   // --- done ------------------------------------------------------------------------------------
-  async function finish() {
+  async function finish() { // a second tap while the first is being stored is the same visit
+    if (finishing) return undefined;
+    finishing = true;
+    try { return await written(); } finally { finishing = false; }
+  }
+  async function written() {
     const told = values(), where = placeLabel();
     if (!told.place && !told.place_text && !told.member && !told.household) { choose.open = true; field("place").focus(); return toast(words.nowhere); }
     if (!form.reportValidity()) return undefined;
-    const visit = form.dataset.again || box.id();
+    const lines = told.lines.map((line) => Object.assign({ id: box.id() }, line));
     const op = {
-      owner: owner, kind: "record_visit",
-      title: (where || told.household || (field("member") ? field("member").selectedOptions[0].textContent : "")), count: told.lines.length, photos: photos.length,
-      values: Object.assign(told, { visit: visit, place: told.place || null, member: told.member || null, office: told.office || null, people: Number(told.people) || 0, lines: told.lines.map((line) => Object.assign({ id: box.id() }, line)) }),
+      owner: owner, kind: "record_visit", count: lines.length,
+      title: where || told.household || field("member").selectedOptions[0].textContent,
+      values: Object.assign(told, { visit: box.id(), place: told.place || null, member: told.member || null, office: told.office || null, people: Number(told.people) || 0, lines: lines }),
     };
     clearTimeout(saving);
     try { await box.add(op, photos); } catch (full) { return toast(words.full); }
-    delete form.dataset.again;
     if (!box.survives) online(true);
     clean();
     toast(words.kept);
-    return send();
+    send(); // not awaited: the next visit may be written while this one is on its way
+    return undefined;
   }
-  async function send() {
-    const how = await box.send();
-    if (how !== "busy") state = how;
-    draw();
-  }
+  const send = () => box.send().then(shown.told);
 
-  // --- the outbox ------------------------------------------------------------------------------
-  async function draw() {
-    const ops = await box.ops(owner), pictures = await box.photos(owner), others = await box.others(owner);
-    shelf.hidden = false;
-    const queue = document.getElementById("queue"), rows = ops.reverse().map((op) => row(op, pictures.filter((one) => one.op === op.id)));
-    queue.replaceChildren ? queue.replaceChildren(...rows) : (queue.textContent = "", rows.forEach((one) => queue.appendChild(one)));
-    document.getElementById("empty").hidden = rows.length > 0;
-    const note = document.getElementById("others");
-    note.hidden = !others;
-    note.textContent = say(words.others, { n: others });
-    const waits = ops.some((op) => op.state === "waiting") || pictures.some((one) => one.state === "waiting");
-    signal(!navigator.onLine || (waits && state === "line") ? words.offline : waits && state === "signin" ? words.signin : waits && state === "other" ? words.other : "", waits && state === "signin");
-  }
-  function signal(text, link) {
-    const line = document.getElementById("signal"), span = line.querySelector("span");
-    line.hidden = !text;
-    span.textContent = text;
-    if (link) {
-      const way = el("a", "", words.signinLink);
-      way.href = "/account/login/?next=" + encodeURIComponent(box.page);
-      span.append(" ", way);
-    }
-  }
-  function light(op, left) {
-    if (box.sending[op.id]) return ["wait", words.sending];
-    if (op.state === "question") return ["amber", words.question];
-    if (op.state === "refused" || left.some((one) => one.state === "refused")) return ["red", words.refused];
-    return op.state === "sent" && !left.length ? ["done", words.sent] : ["wait", words.onPhone];
-  }
-  function row(op, left) {
-    const item = el("li", "sx-row"), [kind, word] = light(op, left), middle = el("div"), verbs = el("div", "fw-verbs");
-    const shown = op.kind === "correct_visit" ? say(words.correction, { title: op.title }) : op.title;
-    item.append(el("span", "sx-light sx-light-" + kind, word), middle, verbs);
-    const name = el(op.answer && op.answer.url ? "a" : "span", "sx-ink", [shown, op.count ? say(words.lines, { n: op.count }) : ""].filter(Boolean).join("，"));
-    if (op.answer && op.answer.url) name.href = op.answer.url;
-    middle.append(name, el("p", "", notes(op, left).filter(Boolean).join(" · ")));
-    if (op.state === "question") middle.append(versions(op));
-    if (op.state === "question") verbs.append(verb(words.keepMine, () => box.resolve(op, true).then(send)), verb(words.keepTheirs, () => box.resolve(op, false)));
-    else if (op.state !== "sent" || left.length) {
-      if (op.kind === "record_visit" && (op.state === "refused" || (op.state === "waiting" && !op.tries))) verbs.append(verb(words.edit, () => edit(op, left)));
-      verbs.append(verb(words.export, () => download(op.id)), verb(words.withdraw, () => confirm(op.tries || op.state === "sent" ? words.sureMaybe : words.sure) && box.withdraw(op.id)));
-    }
-    return item;
-  }
-  function notes(op, left) {
-    const at = (iso) => new Date(iso).toLocaleString([], { month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hour12: false });
-    const days = Math.floor((Date.now() - Date.parse(op.born_at)) / (24 * 3600 * 1000)), size = left.reduce((sum, one) => sum + one.data.byteLength, 0);
-    return [
-      op.state === "sent" ? say(words.arrived, { at: at(op.sent_at) }) : say(words.written, { at: at(op.born_at) }),
-      left.length ? say(op.state === "sent" ? words.photosLeft : words.photos, { n: left.length }) + " " + Math.ceil(size / 1024) + " KB" : "",
-      op.state !== "sent" ? op.why : left.map((one) => one.why).filter(Boolean)[0],
-      op.state === "waiting" && op.tries && !op.why ? words.maybe : "",
-      op.state !== "sent" && Date.now() - Date.parse(op.born_at) > OLD ? say(words.long, { n: days }) : "",
-    ];
-  }
-  function versions(op) {
-    const both = el("dl", "fw-both sx-sm"), theirs = op.answer.theirs;
-    Object.keys(op.values).filter((name) => name in theirs && name !== "visit" && String(op.values[name] === null ? "" : op.values[name]) !== String(theirs[name] === null ? "" : theirs[name])).forEach(function (name) {
-      const label = op.labels && op.labels[name] || name, mine = op.shown && op.shown[name] || op.values[name];
-      both.append(el("dt", "sx-3", label), el("dd", "", words.mine + "：" + mine), el("dd", "", say(words.theirs, theirs) + "：" + (name === "place" ? theirs.where : theirs[name])));
-    });
-    return both;
-  }
-  function verb(text, act) {
-    const button = el("button", "btn btn-sm", text);
-    button.type = "button";
-    button.addEventListener("click", act);
-    return button;
-  }
   async function edit(op, left) {
     if (!empty(values()) && !confirm(words.sureAfresh)) return;
     await box.keepDraft({ owner: owner, values: op.values, photos: left.map((one) => ({ id: box.id(), name: one.name, type: one.type, data: one.data })), at: Date.now() });
@@ -246,19 +184,10 @@
     await restore();
     form.scrollIntoView();
   }
-  async function download(id) {
-    const link = el("a"), url = URL.createObjectURL(new Blob([await box.exported(owner, id)], { type: "application/json" }));
-    link.href = url;
-    link.download = "sanxin-" + new Date().toISOString().slice(0, 10) + ".json";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 10000);
-  }
-  function toast(text) {
-    const note = document.getElementById("signal");
+  function toast(text) { // beside the buttons, where the eye ends
     let told = document.getElementById("told");
     if (!told) { told = el("p", "sx-sm sx-2 fw-told"); told.id = "told"; told.setAttribute("role", "status"); form.querySelector(".sx-act").prepend(told); }
     told.textContent = text;
-    return note;
   }
   async function restore() {
     const draft = await box.draft(owner);
@@ -276,13 +205,18 @@
   choose.open = !("placed" in choose.dataset);
   form.addEventListener("input", (event) => { if (event.target.name === "place_text") field("place").value = ""; showWhere(); if (form.dataset.ready) save(); });
   form.addEventListener("change", function (event) {
-    if (event.target.name === "photos") { const files = Array.from(event.target.files); event.target.value = ""; addPhotos(files); }
+    if (event.target.name === "photos" && form.dataset.ready && !form.dataset.plain) takePhotos();
     showWhere();
     prepare();
   });
   prepare();
-  if (!box || !box.send) return; // no store: the form goes to the server as it is
-  begin().catch(function () { signal(words.noStore); form.dataset.plain = "1"; });
+  if (box && box.send) begin().catch(withoutStore);
+  else withoutStore();
+  function withoutStore() { // the form goes to the server as it is, and so does what is being typed
+    form.dataset.plain = form.dataset.ready = "1";
+    form.removeAttribute("data-many");
+    if (box && box.signal) box.signal(words.noStore);
+  }
   async function begin() {
     await box.ready;
     form.setAttribute("data-many", "");
@@ -292,19 +226,22 @@
       if (event.submitter && event.submitter.name === "later") saveNow().then(() => toast(words.later));
       else finish();
     });
-    await restore();
+    shown = box.shelf({ owner: owner, days: days, edit: edit, send: send });
+    // A page that was kept for days still has the date of its day.
+    if (!(await restore()) && field("on").value === field("on").defaultValue) { field("on").value = today(); showWhere(); }
     form.dataset.ready = "1";
+    if (field("photos").files.length) takePhotos();
     document.getElementById("afresh").addEventListener("click", () => { if (confirm(words.sureAfresh)) { clean(); saveNow(); } });
     document.getElementById("try").addEventListener("click", (event) => { event.preventDefault(); send(); });
     document.getElementById("leaving").hidden = !new URLSearchParams(location.search).has("leaving");
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(function () { /* not every browser promises */ });
-    box.listen(draw);
+    box.listen(shown.draw);
     self.addEventListener("online", send);
-    self.addEventListener("offline", draw);
+    self.addEventListener("offline", shown.draw);
     self.addEventListener("pagehide", saveNow);
     document.addEventListener("visibilitychange", () => document.hidden ? saveNow() : send());
     setInterval(send, RETRY);
-    await box.tidy(owner, Number(form.dataset.keptDays));
+    await box.tidy(owner, days);
     await send();
   }
 })();

@@ -1,7 +1,7 @@
 // The service worker: keeps the recording page, and nothing else of anybody, for where there is no signal. {version}
 importScripts("{{ core }}");
 const CACHE = "sanxin-{version}", PAGE = "{% url "fieldwork:new_visit" %}", OFFLINE = "{% url "sync:offline" %}";
-const LOGOUT = "{% url "account_logout" %}", STATIC = "{{ static_url }}", SLOW = 5000, LEAVING = 20000;
+const LOGOUT = "{% url "account_logout" %}", STATIC = "{{ static_url }}", SLOW = 5000, LEAVING = 20000, KEPT = {{ days }} * 24 * 3600 * 1000;
 const HASHED = /\.[0-9a-f]{12}\./, ANY = { ignoreVary: true };
 const box = self.SanxinOutbox;
 const after = (ms, value) => new Promise((resolve) => setTimeout(() => resolve(value), ms));
@@ -24,6 +24,7 @@ async function keep(path, answer) {
   const wanted = Array.from(text.matchAll(/(?:src|href)="([^"#]+)/g), (found) => found[1]).filter((one) => one.startsWith(STATIC));
   for (const one of new Set(wanted)) if (!HASHED.test(one) || !(await cache.match(one))) await cache.add(one);
   await cache.put(path, answer);
+  if (path === PAGE) await box.setMeta("kept", Date.now());
 }
 async function keepShell() {
   for (const path of [OFFLINE, PAGE]) {
@@ -50,9 +51,20 @@ async function recording(event) {
     if (answer.ok && !new URL(event.request.url).search) event.waitUntil(keep(PAGE, answer.clone()).catch(() => null));
     return answer.status < 500 ? answer : null;
   }).catch(() => null);
-  const known = await caches.match(PAGE, ANY);
+  const known = (await forgotten()) ? null : await caches.match(PAGE, ANY);
   if (!known) return (await fresh) || (await caches.match(OFFLINE, ANY)) || Response.error();
   return (await Promise.race([fresh, after(SLOW, null)])) || known;
+}
+// Too long without the office: the names on the page go. Not while something waits that one could not reach any more.
+async function forgotten() {
+  const at = await box.meta("kept").catch(() => null), config = await box.meta("box").catch(() => null);
+  if (!at || Date.now() - at < KEPT || (config && await box.unsent(config.owner).catch(() => 1))) return false;
+  await dropPage();
+  if (config) await box.wipe(config.owner, false).catch(() => null);
+  return true;
+}
+async function dropPage() {
+  for (const name of await caches.keys()) if (name.startsWith("sanxin-")) await (await caches.open(name)).delete(PAGE, ANY);
 }
 async function elsewhere(request) {
   try { return await fetch(request); } catch (broken) { return (await caches.match(OFFLINE, ANY)) || Response.error(); }
@@ -68,6 +80,6 @@ async function leave(request, discard) {
   let answer;
   try { answer = await fetch(request); } catch (broken) { return (await caches.match(OFFLINE, ANY)) || Response.error(); }
   if (config) await box.wipe(config.owner, discard).catch(() => null);
-  for (const name of await caches.keys()) if (name.startsWith("sanxin-")) await (await caches.open(name)).delete(PAGE);
+  await dropPage();
   return answer;
 }
