@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from sanxin.fieldwork import events
-from sanxin.fieldwork.models import VisitLine
+from sanxin.fieldwork.models import Visit, VisitLine
 from sanxin.fieldwork.permissions import visits as permissions
 from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
@@ -27,24 +27,38 @@ def open_item(line: VisitLine, *, by: Person, at: datetime) -> Item:
     permissions.check_may_open_item(line, by)
     if tied := VoiceItem.objects.filter(voice_id=line.voice_id).select_related("item").first():
         return tied.item
-    text = " ".join(line.voice.text.split())
-    fits = len(text) <= LONGEST_TITLE
-    item = items.open_item(
-        office=line.visit.office,
-        title=text if fits else f"{text[: LONGEST_TITLE - 1]}…",
-        detail="" if fits else line.voice.text,
+    item = item_of(line.voice.text, line.visit, by=by, at=at)
+    settle(line, item, by=by, at=at)
+    if not line.is_difficulty:
+        line.is_difficulty = True
+        line.save(update_fields=["is_difficulty"])
+    return item
+
+
+def item_of(text: str, visit: Visit, *, by: Person, at: datetime) -> Item:
+    """The item of a sentence, inside the transaction of a verb.
+
+    It comes before the verb's other events: a number is drawn before the chain of events is held, here as everywhere,
+    or two who write at once would wait for each other.
+    """
+    words = " ".join(text.split())
+    fits = len(words) <= LONGEST_TITLE
+    return items.open_item(
+        office=visit.office,
+        title=words if fits else f"{words[: LONGEST_TITLE - 1]}…",
+        detail="" if fits else text,
         owner=by,
-        place=line.voice.place,
-        place_text=line.voice.place_text,
+        place=visit.place or (visit.member.village if visit.member else None),
+        place_text=visit.place_text,
         working_days=WORKING_DAYS,
         source=_("走访"),
         by=by,
         at=at,
     )
+
+
+def settle(line: VisitLine, item: Item, *, by: Person, at: datetime) -> None:
+    """The sentence stands behind the item from now on."""
     tie([line.voice], item, by=by, at=at)
-    if not line.is_difficulty:
-        line.is_difficulty = True
-        line.save(update_fields=["is_difficulty"])
     about = [("fieldwork.visit", line.visit_id), ("ledger.item", item.id)]
     record(events.DIFFICULTY_OPENED, county_id=item.county_id, by=by, at=at, about=about, facts={"item": item.code})
-    return item

@@ -48,7 +48,10 @@ def write(
     visit: Visit, lines: Sequence[NewLine], *, first: int, by: Person, at: datetime, heard_at: datetime
 ) -> list[VisitLine]:
     """Inside the transaction of a verb: a voice and a line each, and an item for each difficulty that may be one."""
-    written = []
+    written, may_open = [], permissions.may_open_items(visit.office_id, by)
+    opened = {
+        new.id: difficulties.item_of(new.text, visit, by=by, at=at) for new in lines if may_open and new.is_difficulty
+    }
     for order, new in enumerate(lines, start=first):
         line = VisitLine.objects.create(
             id=new.id,
@@ -60,8 +63,8 @@ def write(
             by=by,
             noted_at=at,
         )
-        if new.is_difficulty and permissions.may_open_items(visit.office_id, by):
-            difficulties.open_item(line, by=by, at=at)
+        if new.id in opened:
+            difficulties.settle(line, opened[new.id], by=by, at=at)
         written.append(line)
     return written
 

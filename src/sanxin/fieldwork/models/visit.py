@@ -3,6 +3,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sanxin.kernel.fields import EncryptedField
 from sanxin.kernel.ids import new_id
@@ -13,7 +14,7 @@ from sanxin.service.models import Member, Source
 class VisitKind(models.TextChoices):
     """How people were met."""
 
-    CALL = "call", _("走访")
+    CALL = "call", pgettext_lazy("kind of visit", "走访")
     MEETING = "meeting", _("座谈")
     PHONE = "phone", _("电话")
 

@@ -44,11 +44,11 @@
     const chosen = field("place").selectedOptions[0];
     return [chosen && chosen.value ? chosen.textContent : "", field("place_text").value].filter(Boolean).join(" ");
   }
+  const memberLabel = () => field("member") && field("member").value ? field("member").selectedOptions[0].textContent : "";
   const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   function showWhere() {
     const title = document.getElementById("where"), when = field("on").value;
-    const member = field("member") && field("member").value ? field("member").selectedOptions[0].textContent : "";
-    title.textContent = placeLabel() || member || field("household").value || title.dataset.none || (title.dataset.none = title.textContent);
+    title.textContent = placeLabel() || memberLabel() || field("household").value || title.dataset.none || (title.dataset.none = title.textContent);
     const day = document.getElementById("when");
     if (when) day.textContent = (when === today() ? day.dataset.today + " " : "") + when.slice(5);
   }
@@ -164,7 +164,7 @@
     const lines = told.lines.map((line) => Object.assign({ id: box.id() }, line));
     const op = {
       owner: owner, kind: "record_visit", count: lines.length,
-      title: where || told.household || field("member").selectedOptions[0].textContent,
+      title: where || told.household || memberLabel(), safe: where || memberLabel() || words.household, // once it is sent, no name stays
       values: Object.assign(told, { visit: box.id(), place: told.place || null, member: told.member || null, office: told.office || null, people: Number(told.people) || 0, lines: lines }),
     };
     clearTimeout(saving);

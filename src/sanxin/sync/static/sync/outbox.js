@@ -178,6 +178,8 @@
     if (answer.outcome === "applied" || answer.outcome === "already") {
       op.state = "sent";
       op.sent_at = new Date().toISOString();
+      op.title = op.safe || op.title;
+      op.labels = op.shown = null;
       op.values = { visit: op.values.visit }; // the words are in the office now; here stays only that they went
     } else if (answer.outcome === "question") op.state = "question";
     else if (!answer.retry) op.state = "refused";
