@@ -17,6 +17,7 @@ MEASUREMENTS: dict[str, list[str]] = {
     "common ground": [sys.executable, "-m", "bench.consensus"],
     "plans of contacts": [sys.executable, "-m", "bench.caseload", "--peers"],
     "asking widely": [sys.executable, "-m", "bench.asking"],
+    "the problem desk": [sys.executable, "-m", "bench.desk"],
     "imports: voices": [sys.executable, "-m", "bench.imports.rows"],
     "imports: units": [sys.executable, "-m", "bench.imports.units"],
     "servers": [sys.executable, "-m", "bench.servers"],
