@@ -20,12 +20,17 @@ ADDED = ("predicted", "confidence", "unsure")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`rows` with their numbers as people count them, the header being row 1; `texts` and `labels` beside them."""
+    """`rows` with their numbers as people count them, the header being row 1; `texts` and `labels` beside them.
+
+    `text_column` and `label_column` are the headers of what was read.
+    """
 
     headers: list[str]
     rows: list[tuple[int, list[str]]]
     texts: list[str]
     labels: list[str] | None
+    text_column: str
+    label_column: str
 
 
 def read_sheet(path: Path, *, text: str | None, label: str | None, must_have_labels: bool) -> Sheet:
@@ -40,14 +45,15 @@ def read_sheet(path: Path, *, text: str | None, label: str | None, must_have_lab
     place = _label_column(headers, label, must_have=must_have_labels)
     texts = [_text(row, columns) for _, row in rows]
     labels = None if place is None else [_cell(row, place) for _, row in rows]
-    return Sheet(headers, rows, texts, labels)
+    text_column = headers[columns.get("text", columns.get("title", 0))]
+    return Sheet(headers, rows, texts, labels, text_column, "" if place is None else headers[place])
 
 
 def examples_of(sheet: Sheet, path: Path) -> list[Example]:
     """Raises `TableError` at the first row whose text or label is empty."""
     found: list[Example] = []
     for (number, _), text, label in zip(sheet.rows, sheet.texts, sheet.labels or (), strict=True):
-        empty = "text" if not text else "label" if not label else None
+        empty = sheet.text_column if not text else sheet.label_column if not label else None
         if empty:
             raise TableError(
                 f"“{path.name}”第 {number} 行的“{empty}”是空的。",

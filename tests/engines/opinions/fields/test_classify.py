@@ -70,6 +70,7 @@ def test_known_labels_are_compared(train: Path, tmp_path: Path, capsys: pytest.C
     [
         ([["text", "label"], ["甲", "一"], ["", "二"]], "第 3 行的“text”是空的", "row 3, column 'text'"),
         ([["text", "label"], ["甲", "一"], ["乙"]], "第 3 行的“label”是空的", "row 3, column 'label'"),
+        ([["内容", "标签"], ["甲", "一"], ["乙", ""]], "第 3 行的“标签”是空的", "row 3, column '标签'"),
         ([["内容", "颜色"], ["甲", "红"]], "没有标签列", "No column with the label"),
         ([["颜色", "label"], ["红", "一"]], "没有找到内容列", "No column with the text"),
         ([["text", "label"]], "没有数据", "holds no data"),
