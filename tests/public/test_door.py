@@ -126,10 +126,10 @@ def test_a_small_number_is_not_said_to_strangers(cast: Cast) -> None:
 
 
 def test_one_address_is_slowed_down(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    from sanxin.public import limits
+    from sanxin.kernel.http.strangers import StrangerLimiter
     from sanxin.public.views import at_door
 
-    monkeypatch.setattr(at_door, "limiter", limits.Limiter())
+    monkeypatch.setattr(at_door, "limiter", StrangerLimiter())
     monkeypatch.setattr(at_door, "MOST_SENT", 2)
     door, client = a_door(cast), Client()
     answers = [client.post(f"/s/{door.code}/", {}).status_code for _turn in range(3)]

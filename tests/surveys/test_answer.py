@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from sanxin.kernel import clock
+from sanxin.kernel.http.strangers import StrangerLimiter
 from sanxin.kernel.models import Event
 from sanxin.kernel.models import Submission as KeptRequest
-from sanxin.surveys import limits
 from sanxin.surveys.actions import answering
 from sanxin.surveys.models import Link, RecentContent, Response, ResponseDraft
 from sanxin_engines.questionnaires import Choice, Form, Kind, Question
@@ -28,7 +28,7 @@ def link(cast: Cast) -> Link:
 
 @pytest.fixture(autouse=True)
 def _nobody_was_here_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sanxin.surveys.views.answering.limiter", limits.Limiter())
+    monkeypatch.setattr("sanxin.surveys.views.answering.limiter", StrangerLimiter())
 
 
 def begun(link: Link, **fields: object) -> tuple[Client, UUID, str]:
