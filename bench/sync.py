@@ -52,7 +52,8 @@ def measure(house: Household, phones: int, visits: int) -> bool:
 def show(name: str, drained: Homecoming, wall: float, visits: int) -> None:
     took = sorted(drained.took)
     median, worst = took[len(took) // 2], took[-1]
-    print(f"{name}: {visits} visits in {wall:.1f} s ({visits / wall:.0f}/s), queue {median:.2f} s, worst {worst:.2f} s")
+    print(f"{name}: {visits} visits in {wall:.1f} s ({visits / wall:.0f}/s), ", end="")
+    print(f"request {median:.2f} s, worst {worst:.2f} s")
 
 
 if __name__ == "__main__":

@@ -289,3 +289,53 @@ def test_what_somebody_changed_meanwhile_is_asked_about(seat: Seat, town: Town) 
     asked.get_by_role("button", name="用我的").click()
     expect(queue(page).filter(has_text="更正").filter(has_text="已送到")).to_have_count(1, timeout=30_000)
     assert town.house.ask(PEOPLE.format(visit=visit)) == "8"
+
+
+LONG_AGO = "SanxinOutbox.setMeta('kept', Date.now() - 15 * 24 * 3600 * 1000)"
+
+
+def test_after_a_fortnight_without_the_office_the_names_go_but_nothing_unsent(seat: Seat, town: Town) -> None:
+    page = seat("何志明", phone=True)
+    recording_page(page)
+    page.context.set_offline(True)
+    record(page, "洪岩镇 竹坑村", "十五天前的一句")
+    page.evaluate(LONG_AGO)
+    page.reload()
+    expect(queue(page).filter(has_text="在手机里")).to_have_count(1)
+
+    page.context.set_offline(False)
+    page.get_by_role("link", name="现在试一次").click()
+    expect(queue(page).filter(has_text="已送到")).to_have_count(1, timeout=30_000)
+    page.context.set_offline(True)
+    page.evaluate(LONG_AGO)
+    page.goto(PAGE)
+
+    steps.heading(page, "没有信号，这一页打不开")
+    page.context.set_offline(False)
+
+
+def test_a_browser_without_a_service_worker_saves_to_the_server_while_one_types(seat: Seat, town: Town) -> None:
+    page = seat("何志明", phone=True)
+    page.add_init_script("delete Navigator.prototype.serviceWorker")
+    page.goto(PAGE)
+    expect(page.locator("#outbox")).to_be_visible()
+    with page.expect_response("**/visits/draft/"):
+        say(page, "微信里打开的，写到一半")
+        page.get_by_label("别的地方").evaluate("one => one.dispatchEvent(new Event('input', { bubbles: true }))")
+
+    other = seat("何志明", phone=True, scripts=False)
+    other.goto(PAGE)
+    expect(other.locator("[name=line-1]")).to_have_value("微信里打开的，写到一半")
+
+
+def test_without_a_store_the_form_goes_to_the_server(seat: Seat, town: Town) -> None:
+    page = seat("徐建平", phone=True)
+    page.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined })")
+    page.goto(PAGE)
+    expect(page.locator("#signal")).to_contain_text("先存在服务器上")
+    where(page, "洪岩镇 双溪村")
+    say(page, "没有存储也记得下")
+    steps.press(page, "记好了")
+
+    steps.heading(page, "双溪村")
+    steps.see(page, "没有存储也记得下")

@@ -15,6 +15,8 @@ from sanxin.kernel.ids import new_id
 from tests.crash.household import Household
 
 TOKEN = "x" * 32
+BATCH = 5
+"""As many as `sync/outbox.js` sends in one request."""
 TWICE_EVERY = 4
 """Every fourth phone does not hear the answer and sends its queue again."""
 VILLAGE = """
@@ -46,7 +48,8 @@ class Homecoming:
     def drain(self, phone: int, visits: int) -> None:
         device, queue = new_id(), [self.a_visit() for _ in range(visits)]
         for _time in range(1 if phone % TWICE_EVERY else 2):
-            self.send(queue, device)
+            for start in range(0, visits, BATCH):
+                self.send(queue[start : start + BATCH], device)
 
     def send(self, queue: list[dict[str, Any]], device: UUID) -> None:
         headers = {

@@ -1,7 +1,8 @@
 // The outbox: what was written on this phone, until the office has it. Used by pages and by the service worker alike.
 (function (self) {
   "use strict";
-  const NAME = "sanxin-outbox", BATCH = 20, LEASE = 5 * 60 * 1000, DAY = 24 * 3600 * 1000;
+  // Small batches: when fifty phones come home at once, each request is still answered in time.
+  const NAME = "sanxin-outbox", BATCH = 5, LEASE = 5 * 60 * 1000, DAY = 24 * 3600 * 1000;
   const UNSENT = ["waiting", "question", "refused"];
   const channel = "BroadcastChannel" in self ? new BroadcastChannel(NAME) : null;
   const listeners = [];
@@ -161,7 +162,7 @@
     const body = ops.map((op) => ({ id: op.id, kind: op.kind, born_at: op.born_at, base: op.base, values: op.values }));
     let answers;
     try {
-      answers = await ask(config.operations, { method: "POST", headers: Object.assign({ "Content-Type": "application/json" }, headers), body: JSON.stringify(body) }, box.patience);
+      answers = await ask(config.operations, { method: "POST", headers: Object.assign({ "Content-Type": "application/json" }, headers), body: JSON.stringify(body) }, box.patience * 2);
     } catch (problem) {
       if (problem.kind !== "server") throw problem;
       if (ops.length > 1) { for (const op of ops) await post(config, headers, [op]); return; } // one of them is bad: each alone
