@@ -9,16 +9,19 @@ from django.http import FileResponse
 from django.test import RequestFactory
 from openpyxl import load_workbook
 
+from sanxin.kernel import listings
 from sanxin.kernel.models import Event
 from sanxin.kernel.sheets.writing import OutColumn
 from sanxin.kernel.views.exports import export
 from tests.cast import Cast
 
+VOICES = listings.register("tests.voices", "声音")
+
 
 def taken(cast: Cast, query: str, rows: list[list[object]]) -> FileResponse:
     request = RequestFactory().get(f"/voices/file?{query}")
     request.user = cast.officer.user
-    return export(request, "声音", [OutColumn("原话", 40), "时间"], (row for row in rows))
+    return export(request, VOICES, [OutColumn("原话", 40), "时间"], (row for row in rows))
 
 
 def body(answer: FileResponse) -> bytes:
@@ -50,6 +53,6 @@ def test_an_export_is_an_event_without_the_words_searched_for(cast: Cast) -> Non
     with closing(taken(cast, "format=csv&town=106&q=%E6%96%B9%E8%8C%82%E6%9E%97", [["a", None], ["b", None]])):
         event = Event.objects.get(name="kernel.export.made")
 
-    assert (event.actor_id, event.facts["rows"], event.facts["what"]) == (cast.officer.id, 2, "声音")
+    assert (event.actor_id, event.facts["rows"], event.facts["what"]) == (cast.officer.id, 2, "tests.voices")
     assert event.facts["query"] == "format=csv&town=106"
     assert event.text == "导出声音，2 行"

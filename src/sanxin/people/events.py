@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel import listings
-from sanxin.kernel.sentences import register
+from sanxin.kernel.roles import LABELS as ROLES
+from sanxin.kernel.sentences import one_of, register
 
 UNITS_IMPORTED = register("people.units.imported", _("导入行政区划：新增 {added}，改名 {renamed}，没变 {unchanged}"))
 UNITS_FROM_SHEET = register("people.units.from_sheet", _("从表格写入单位：新增 {added}，更新 {updated}"))
@@ -20,8 +21,8 @@ PERSON_CORRECTED = register("people.person.corrected", _("更正登记信息"))
 PERSON_LEFT = register("people.person.left", _("离开，任职至 {on} 止"))
 PHONE_SEEN = register("people.person.phone_seen", _("查看完整电话，事由：{reason}"))
 
-POST_GIVEN = register("people.post.given", _("任职：{unit}，{role}，{since} 起"))
-POST_ENDED = register("people.post.ended", _("结束任职：{unit}，{role}，到 {until} 止"))
+POST_GIVEN = register("people.post.given", _("任职：{unit}，{role}，{since} 起"), role=one_of(ROLES))
+POST_ENDED = register("people.post.ended", _("结束任职：{unit}，{role}，到 {until} 止"), role=one_of(ROLES))
 
 INVITED = register("people.invitation.issued", _("发出账号邀请，{expires} 前有效"))
 INVITATION_REVOKED = register("people.invitation.revoked", _("收回账号邀请"))
@@ -48,3 +49,6 @@ REFUSED = register("people.session.refused", _("登录未通过"))
 LOCKED = register("people.session.locked", _("连续输错，账号锁定"))
 
 DAYS = listings.register("people.days", _("工作日历"))
+
+TRAIL = listings.register("people.trail", _("操作记录"))
+PERSONS = listings.register("people.persons", _("人员"))

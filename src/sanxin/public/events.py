@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from sanxin.kernel import listings
 from sanxin.kernel.sentences import register
 
 DOOR_OPENED = register("public.door.opened", _("开了“有事您说”的码"))
@@ -12,3 +13,5 @@ ADDED = register("public.voice.added", _("本人在公开页上补充了一句")
 ANSWERED_YES = register("public.answer.yes", _("本人在公开页上说台账 {item} 解决了"))
 ANSWERED_PARTLY = register("public.answer.partly", _("本人在公开页上说台账 {item} 解决了一部分"))
 ANSWERED_NO = register("public.answer.no", _("本人在公开页上说台账 {item} 没解决"))
+
+DOORS = listings.register("public.doors", _("有事您说的码"))

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from sanxin.kernel import listings
 from sanxin.kernel.sentences import register
 
 ACCEPTED = register("research.problem.accepted", _("采纳为问题 {code}"))
@@ -59,3 +60,11 @@ RUN_FINISHED = register(
 from sanxin.research import events_causes as events_causes  # noqa: E402 - the sentences of causes
 from sanxin.research import events_cruxes as events_cruxes  # noqa: E402 - the sentences of crux problems
 from sanxin.research import events_proposals as events_proposals  # noqa: E402 - the sentences of proposals
+
+PROBLEMS = listings.register("research.problems", _("问题"))
+ROOTS = listings.register("research.roots", _("根子汇总"))
+PROPOSALS = listings.register("research.proposals", _("方案"))
+TRENDS = listings.register("research.trends", _("走势"))
+CHANGES = listings.register("research.changes", _("谁改过"))
+CRUXES = listings.register("research.cruxes", _("症结"))
+DECISION_LIST = listings.register("research.decision_list", _("三张清单"))

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from sanxin.kernel import listings
 from sanxin.kernel.sentences import register
 
 LINK_MADE = register("surveys.link.made", _("把问卷“{title}”发到{where}"))
@@ -11,3 +12,7 @@ PAPER_TYPED = register("surveys.paper.typed", _("开始录入纸质答卷"))
 PAPER_TAKEN_BACK = register("surveys.paper.taken_back", _("撤回一份录错的纸质答卷"))
 DELIVERED = register("surveys.desk.delivered", _("把大家写的 {voices} 条话送到问题台"))
 WHO_SET = register("surveys.who.set", _("定下用“{question}”这一题看听到了哪些人"))
+
+LINKS = listings.register("surveys.links", _("问卷的码"))
+COVERAGE = listings.register("surveys.coverage", _("听到了哪些村"))
+RESULTS = listings.register("surveys.results", _("问卷结果"))

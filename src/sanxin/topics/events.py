@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from sanxin.kernel import listings
 from sanxin.kernel.sentences import register
 
 FIELD_ADDED = register("topics.field.added", _("加了关注领域“{name}”"))
@@ -41,3 +42,9 @@ VISIT_PLANNED = register("topics.visit.planned", _("安排 {day} 去{place}"))
 VISIT_PLANNED_ANYWAY = register("topics.visit.planned_anyway", _("安排 {day} 去{place}；那个月已有 {others} 个课题去"))
 VISIT_MADE = register("topics.visit.made", _("{day} 去了{place}"))
 VISIT_CALLED_OFF = register("topics.visit.called_off", _("没去{place}：{reason}"))
+
+COMPARED = listings.register("topics.compared", _("课题和群众反映对照"))
+CONVERSION = listings.register("topics.conversion", _("成果转化运用清单"))
+ROUND = listings.register("topics.round", _("选题"))
+TOPICS = listings.register("topics.topics", _("课题"))
+CANDIDATES = listings.register("topics.candidates", _("候选课题"))

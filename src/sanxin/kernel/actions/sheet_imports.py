@@ -82,7 +82,7 @@ def keep(looked: Looked, *, by: Importer, at: datetime) -> SheetImport:
     looked.file.seek(0)
     put(iter(lambda: looked.file.read(CHUNK), b""), name=made.stored)
     made.save(force_insert=True)
-    _record(events.SHEET_UPLOADED, made, by=by, at=at, what=str(looked.kind.label))
+    _record(events.SHEET_UPLOADED, made, by=by, at=at, what=looked.kind.key)
     return made
 
 
@@ -197,8 +197,7 @@ def _write(
         unchanged=done.unchanged,
         left_out=read - seen,
     )
-    what = str(kind_of(sheet_import.kind).label)
-    facts = {"added": done.added, "updated": done.updated, "left_out": written.left_out, "what": what}
+    facts = {"added": done.added, "updated": done.updated, "left_out": written.left_out, "what": sheet_import.kind}
     _record(events.SHEET_IMPORTED, sheet_import, by=by, at=at, **facts)
     return written
 

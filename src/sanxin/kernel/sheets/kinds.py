@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from sanxin.kernel.sentences import as_word
 from sanxin.kernel.sheets.columns import Column, Context, Label
 from sanxin.kernel.sheets.rows import Fault, Row
 
@@ -104,6 +105,11 @@ def register(kind: SheetKind) -> SheetKind:
 def kind_of(key: str) -> SheetKind:
     """The registered kind; KeyError if there is none of that key."""
     return _kinds[key]
+
+
+def label_of(key: Any) -> str:
+    """What a kind is called; what is no key (events of earlier versions) stands for itself."""
+    return str(_kinds[key].label) if key in _kinds else as_word(key)
 
 
 def kinds_for(person: Any) -> list[SheetKind]:

@@ -27,14 +27,11 @@ SEARCHED = ("q", "search")
 Head = Label | OutColumn
 
 
-def export(
-    request: HttpRequest, title: Listing | str, heads: Sequence[Head], rows: Iterable[Sequence[Any]]
-) -> FileResponse:
+def export(request: HttpRequest, title: Listing, heads: Sequence[Head], rows: Iterable[Sequence[Any]]) -> FileResponse:
     """The answer that carries the file. `rows` may be a generator; it is read once, before the event is written.
 
-    `title` is a list registered in `kernel.listings`, so that the event says it in any language (a plain string stays
-    in that of whoever took the file). A head is a label, or an OutColumn where its width matters. Instants are shown
-    in the office's local time.
+    `title` is a list registered in `kernel.listings`, so that the event says it in any language. A head is a label,
+    or an OutColumn where its width matters. Instants are shown in the office's local time.
     """
     limits.count(request, "export")
     shape: Literal["xlsx", "csv"] = "csv" if request.GET.get("format") == "csv" else "xlsx"
@@ -46,7 +43,7 @@ def export(
     else:
         heading = Heading(str(title), person.sight.office_name, clock.today(), person.name)
         file, count = write_xlsx(columns, local, heading)
-    _log(person, title.code if isinstance(title, Listing) else title, count, _query(request))
+    _log(person, title.code, count, _query(request))
     name = f"{title}-{date_format(clock.today(), 'Ymd')}.{shape}"
     return FileResponse(file, as_attachment=True, filename=name, content_type=TYPES[shape])
 

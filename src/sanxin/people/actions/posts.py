@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanxin.kernel.actions import action
@@ -77,13 +77,11 @@ def _check_unit(person: Person, unit: Unit) -> None:
 
 
 def _record(name: str, post: Post, *, by: Person | None, at: datetime, **facts: str) -> None:
-    with translation.override("zh-hans"):
-        role = str(Role(post.role).label)  # kept as a word: the trail must read the same in ten years
     record(
         name,
         county_id=post.person.county_id,
         by=by,
         at=at,
         about=[("people.person", post.person_id), ("people.unit", post.unit_id)],
-        facts={"unit": post.unit.name, "role": role, **facts},
+        facts={"unit": post.unit.name, "role": post.role, **facts},
     )

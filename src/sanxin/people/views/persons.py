@@ -14,6 +14,7 @@ from sanxin.kernel.queries.paging import page_of
 from sanxin.kernel.refusals import Refused
 from sanxin.kernel.roles import Role
 from sanxin.kernel.views.exports import export
+from sanxin.people import events
 from sanxin.people.actions import persons as actions
 from sanxin.people.actions.claiming import seen_of
 from sanxin.people.forms.persons import LeaveForm, PersonFilterForm, PersonForm, ReasonForm
@@ -63,7 +64,7 @@ def export_persons(request: StaffRequest) -> FileResponse:
     form = PersonFilterForm(request.GET, offices=queries.units_with_people(me.sight.managed_counties))
     people = queries.listed(me, filter_of(form, request), today=clock.today(), at=clock.now())
     rows = queries.table_rows(queries.lines(people, clock.now()))
-    return export(request, _("人员"), queries.TABLE_HEADS, rows)
+    return export(request, events.PERSONS, queries.TABLE_HEADS, rows)
 
 
 @policy(READERS, "GET")

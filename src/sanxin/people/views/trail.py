@@ -3,7 +3,6 @@
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import policy
@@ -11,6 +10,7 @@ from sanxin.kernel.jobs import start
 from sanxin.kernel.queries.paging import page_of
 from sanxin.kernel.roles import Role
 from sanxin.kernel.views.exports import export
+from sanxin.people import events
 from sanxin.people.forms.trail import TrailFilterForm
 from sanxin.people.jobs import VERIFY
 from sanxin.people.models import Person
@@ -50,7 +50,7 @@ def export_trail(request: StaffRequest) -> FileResponse:
     """The trail as the filters show it; the export itself becomes its next row."""
     _form, filters = _asked(request)
     rows = queries.table_rows(queries.trail(request.user.person, filters))
-    return export(request, _("操作记录"), queries.TABLE_HEADS, rows)
+    return export(request, events.TRAIL, queries.TABLE_HEADS, rows)
 
 
 def _asked(request: StaffRequest) -> tuple[TrailFilterForm, queries.Filter]:

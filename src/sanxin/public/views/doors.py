@@ -24,6 +24,7 @@ from sanxin.kernel.roles import DESK, OFFICE
 from sanxin.kernel.views.exports import export
 from sanxin.people.models import Unit
 from sanxin.people.requests import StaffRequest
+from sanxin.public import events
 from sanxin.public.actions import doors as actions
 from sanxin.public.forms.doors import NewDoorsForm
 from sanxin.public.models import PublicDoor, VoiceReceipt
@@ -45,7 +46,7 @@ def doors(request: StaffRequest) -> HttpResponse:
 @policy(OFFICE)
 def doors_file(request: StaffRequest) -> HttpResponseBase:
     heads = [_("状态"), _("哪里"), _("网址"), _("谁在接"), _("收到")]
-    return export(request, _("有事您说的码"), heads, _cells(request))
+    return export(request, events.DOORS, heads, _cells(request))
 
 
 def _cells(request: StaffRequest) -> Iterator[list[Any]]:

@@ -16,6 +16,7 @@ from sanxin.kernel.queries.paging import page_of
 from sanxin.kernel.roles import DESK, OFFICE
 from sanxin.kernel.views.exports import export
 from sanxin.people.requests import StaffRequest
+from sanxin.research import events
 from sanxin.research.actions import problems as actions
 from sanxin.research.forms.changes import ChangeFilters
 from sanxin.research.models import ProblemChange
@@ -38,7 +39,7 @@ def changes_file(request: StaffRequest) -> HttpResponseBase:
     rows = ProblemChange.objects.visible_to(request.user.person)
     narrowed = ChangeFilters(request.GET, rows).narrow(rows).select_related("by", "main", "undo__by")
     heads = [_("时间"), _("谁"), _("做了什么"), _("编号"), _("问题"), _("撤销")]
-    return export(request, _("谁改过"), heads, (_cells(change) for change in narrowed.iterator(chunk_size=2000)))
+    return export(request, events.CHANGES, heads, (_cells(change) for change in narrowed.iterator(chunk_size=2000)))
 
 
 def _cells(change: ProblemChange) -> list[object]:

@@ -21,6 +21,7 @@ from sanxin.kernel.views.exports import export
 from sanxin.ledger.queries.kept import Kept
 from sanxin.people.models import Person
 from sanxin.people.requests import StaffRequest
+from sanxin.research import events
 from sanxin.research.actions import cruxes as actions
 from sanxin.research.models import CruxChange, CruxOffer, CruxProblem, CruxStage
 from sanxin.research.permissions import problems as permissions
@@ -74,7 +75,7 @@ def cruxes_file(request: StaffRequest) -> HttpResponseBase:
         ]
         for crux in rows
     )  # fmt: skip
-    return export(request, _("症结"), heads, cells)
+    return export(request, events.CRUXES, heads, cells)
 
 
 @policy(OFFICE)

@@ -15,6 +15,7 @@ from sanxin.kernel.refusals import Refused
 from sanxin.kernel.roles import OFFICE
 from sanxin.kernel.views.exports import export
 from sanxin.people.requests import StaffRequest
+from sanxin.research import events
 from sanxin.research.models import Proposal, ProposalStage
 from sanxin.research.queries.decision_lists import ThreeLists
 from sanxin.research.queries.decision_lists import three_lists as lists_of
@@ -34,7 +35,7 @@ def three_lists_file(request: StaffRequest, pk: UUID) -> HttpResponseBase:
     proposal, lists = _asked(request, pk)
     which = request.GET.get("list", "")
     name, heads, rows = {"duties": _duties, "tasks": _tasks}.get(which, _problems)(lists)
-    return export(request, f"{name} {proposal.code}", heads, rows)
+    return export(request, events.DECISION_LIST.named(f"{name} {proposal.code}"), heads, rows)
 
 
 def _asked(request: StaffRequest, pk: UUID) -> tuple[Proposal, ThreeLists]:

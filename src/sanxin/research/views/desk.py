@@ -17,6 +17,7 @@ from sanxin.kernel.views.exports import export
 from sanxin.ledger.queries.kept import Kept
 from sanxin.people.models import Level, Person, Unit
 from sanxin.people.requests import StaffRequest
+from sanxin.research import events
 from sanxin.research.forms.filters import DeskFilters
 from sanxin.research.models import Problem
 from sanxin.research.queries.desk import new_voices, offers_of, overview
@@ -73,7 +74,7 @@ def desk_file(request: StaffRequest) -> HttpResponseBase:
         _("编号"), _("问题"), _("状态"), _("类别"), _("热度"), _("人"), _("条"), _("近重"), _("地方"), _("同感"),
         _("最早"), _("最近"), _("关键词"), *(_("热度：{part}").format(part=part) for part in _part_names()),
     ]  # fmt: skip
-    return export(request, _("问题"), heads, (_cells(problem) for problem in rows.iterator(chunk_size=2000)))
+    return export(request, events.PROBLEMS, heads, (_cells(problem) for problem in rows.iterator(chunk_size=2000)))
 
 
 def towns_of(person: Person) -> list[Unit]:

@@ -16,6 +16,7 @@ from sanxin.kernel.roles import OFFICE
 from sanxin.kernel.views.exports import export
 from sanxin.people.models import Person
 from sanxin.people.requests import StaffRequest
+from sanxin.research import events
 from sanxin.research.models import Proposal, ProposalStage
 from sanxin.research.queries import proposal_lists
 from sanxin.research.queries.owners import Owners
@@ -63,7 +64,7 @@ def proposals_file(request: StaffRequest) -> HttpResponseBase:
         _("开的台账"),
         _("已销号"),
     ]
-    return export(request, _("方案"), heads, (_cells(row) for row in rows))
+    return export(request, events.PROPOSALS, heads, (_cells(row) for row in rows))
 
 
 def _cells(row: Any) -> list[Any]:

@@ -9,6 +9,7 @@ from sanxin.kernel.http.policy import policy
 from sanxin.kernel.roles import OFFICE
 from sanxin.kernel.views.exports import export
 from sanxin.people.requests import StaffRequest
+from sanxin.research import events
 from sanxin.research.queries.causes import roots_for
 
 
@@ -36,4 +37,4 @@ def roots_file(request: StaffRequest) -> HttpResponseBase:
         ]
         for root in found
     )
-    return export(request, _("根子汇总"), heads, cells)
+    return export(request, events.ROOTS, heads, cells)

@@ -18,6 +18,7 @@ from sanxin.kernel.roles import OFFICE
 from sanxin.kernel.views.exports import export
 from sanxin.ledger.queries.kept import Kept
 from sanxin.people.requests import StaffRequest
+from sanxin.research import events
 from sanxin.research.forms.trends import TrendFilters
 from sanxin.research.models import Problem
 from sanxin.research.queries.trends import Trends, trends_of
@@ -60,7 +61,7 @@ def trends_file(request: StaffRequest) -> HttpResponseBase:
         *([_("类别"), line.label, line.total, *line.months] for line in found.kinds),
         *([_("乡镇"), line.label or _("没写地方"), line.total, *line.months] for line in found.towns),
     ]
-    return export(request, _("走势"), heads, iter(rows))
+    return export(request, events.TRENDS, heads, iter(rows))
 
 
 def _read(request: StaffRequest) -> tuple[TrendFilters, Trends]:

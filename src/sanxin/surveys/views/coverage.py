@@ -19,6 +19,7 @@ from sanxin.kernel.views.exports import export
 from sanxin.people.models import Person
 from sanxin.people.requests import StaffRequest
 from sanxin.service.queries.places import Places
+from sanxin.surveys import events_asking
 from sanxin.surveys.queries.coverage import MONTHS, Coverage, Heard, Village, coverage_of
 from sanxin.surveys.rules.smallness import LEAST
 
@@ -72,7 +73,7 @@ def coverage_file(request: StaffRequest) -> HttpResponseBase:
     ways = (_("走访"), _("热线来信"), _("问卷"), _("座谈访谈"))
     counted = [_("{way}次数").format(way=way) for way in ways]
     heads = [_("乡镇"), _("村"), _("最近一次"), *ways, *counted]
-    return export(request, _("听到了哪些村"), heads, _cells(found.villages))
+    return export(request, events_asking.COVERAGE, heads, _cells(found.villages))
 
 
 def _found(request: StaffRequest, filters: CoverageFilters) -> Coverage:

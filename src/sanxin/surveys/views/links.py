@@ -16,6 +16,7 @@ from sanxin.kernel.queries.paging import page_of
 from sanxin.kernel.roles import DESK, OFFICE
 from sanxin.kernel.views.exports import export
 from sanxin.people.requests import StaffRequest
+from sanxin.surveys import events_asking
 from sanxin.surveys.forms.link_filters import LinkFilters
 from sanxin.surveys.models import Edition, Link
 from sanxin.surveys.permissions.asking import may_ask
@@ -44,7 +45,7 @@ def links_file(request: StaffRequest) -> HttpResponseBase:
     person = request.user.person
     rows = LinkFilters(request.GET, person).narrow(Link.objects.visible_to(person), clock.now())
     heads = [_("状态"), _("发到哪里"), _("问卷"), _("网址"), _("打算收"), _("收到"), _("从"), _("到")]
-    return export(request, _("问卷的码"), heads, _cells(rows.with_names().with_counts(), _origin(request)))
+    return export(request, events_asking.LINKS, heads, _cells(rows.with_names().with_counts(), _origin(request)))
 
 
 def _cells(rows: Iterable[Link], origin: str) -> Iterator[list[object]]:

@@ -24,6 +24,7 @@ from sanxin.kernel.views.exports import export
 from sanxin.people.models import Person, Unit
 from sanxin.people.requests import StaffRequest
 from sanxin.service.queries.places import Places
+from sanxin.surveys import events_meetings
 from sanxin.surveys.actions import meetings as actions
 from sanxin.surveys.forms.meeting_filters import MeetingFilters
 from sanxin.surveys.forms.meetings import MeetingForm, initial_of
@@ -50,7 +51,7 @@ def meetings_file(request: StaffRequest) -> HttpResponseBase:
     rows = _rows(MeetingFilters(request.GET, _places(person)).narrow(Meeting.objects.visible_to(person)))
     groups = [str(label) for _value, label in Group.choices]
     heads = [_("哪天"), _("类别"), _("谈什么"), _("地方"), _("到场"), *groups, _("摘出声音")]
-    return export(request, _("座谈和访谈"), heads, _cells(rows))
+    return export(request, events_meetings.MEETINGS, heads, _cells(rows))
 
 
 @policy(DESK, "GET", "POST")

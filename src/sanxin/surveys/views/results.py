@@ -16,6 +16,7 @@ from sanxin.kernel.refusals import Refused
 from sanxin.kernel.roles import DESK, OFFICE
 from sanxin.kernel.views.exports import export
 from sanxin.people.requests import StaffRequest
+from sanxin.surveys import events_asking
 from sanxin.surveys.forms.results import CrossForm, ResultFilters
 from sanxin.surveys.models import Edition, Response, ResponsePhoto
 from sanxin.surveys.permissions.asking import may_ask
@@ -81,7 +82,12 @@ def results_file(request: StaffRequest, edition: UUID) -> HttpResponseBase:
             _("不到 {n} 份，或者减一减就剩不到 {n} 份的，不能导出：那样会看出是谁答的。").format(n=LEAST),
         )
     form = found.as_form()
-    return export(request, found.title, heads_of(form), rows_of(form, narrowed(rows, conditions), found))
+    return export(
+        request,
+        events_asking.RESULTS.named(found.title),
+        heads_of(form),
+        rows_of(form, narrowed(rows, conditions), found),
+    )
 
 
 @policy(DESK)

@@ -15,6 +15,7 @@ from sanxin.kernel.queries.paging import page_of
 from sanxin.kernel.roles import OFFICE
 from sanxin.kernel.views.exports import export
 from sanxin.people.requests import StaffRequest
+from sanxin.topics import events
 from sanxin.topics.forms.filters import CandidateFilters
 from sanxin.topics.models import Candidate, FieldOfConcern
 from sanxin.topics.queries.figures import figures_of
@@ -57,7 +58,7 @@ def candidates_file(request: StaffRequest) -> HttpResponseBase:
     found = list(rows)
     lines = {line["row"].id: line for line in lines_of(found, request.user.person)}
     figures = figures_of(found)
-    return export(request, _("候选课题"), heads, (_cells(lines[row.id], figures[row.id]) for row in found))
+    return export(request, events.CANDIDATES, heads, (_cells(lines[row.id], figures[row.id]) for row in found))
 
 
 @policy(OFFICE)

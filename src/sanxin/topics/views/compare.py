@@ -17,6 +17,7 @@ from sanxin.kernel.roles import DESK, OFFICE
 from sanxin.kernel.views.exports import export
 from sanxin.people.requests import StaffRequest
 from sanxin.research.models import Problem
+from sanxin.topics import events
 from sanxin.topics.actions.links import sort_problems
 from sanxin.topics.forms.candidates import ids_of
 from sanxin.topics.models import Topic
@@ -66,7 +67,7 @@ def compare_file(request: StaffRequest) -> HttpResponseBase:
         ]
         for row in _narrowed(request, rows)
     )
-    return export(request, _("课题和群众反映对照"), heads, cells)
+    return export(request, events.COMPARED, heads, cells)
 
 
 @policy(DESK, "POST")

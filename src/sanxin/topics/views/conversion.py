@@ -15,6 +15,7 @@ from sanxin.kernel.views.exports import export
 from sanxin.people.requests import StaffRequest
 from sanxin.research.models import Proposal
 from sanxin.research.views.decision_answers import in_words
+from sanxin.topics import events
 from sanxin.topics.models import Topic
 from sanxin.topics.queries.conversion import Line, conversion_of
 from sanxin.topics.views.common import my_office
@@ -52,7 +53,7 @@ def conversion_file(request: StaffRequest) -> HttpResponseBase:
         _("回访：群众怎么说"),
     ]
     rows = _cells(conversion_of(office, year=year, today=clock.today()))
-    return export(request, _("{year} 年成果转化运用清单").format(year=year), heads, rows)
+    return export(request, events.CONVERSION.named(_("{year} 年成果转化运用清单").format(year=year)), heads, rows)
 
 
 def _cells(lines: list[Line]) -> Iterator[list[Any]]:

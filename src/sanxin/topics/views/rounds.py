@@ -19,6 +19,7 @@ from sanxin.kernel.refusals import NotAllowed, Refused
 from sanxin.kernel.roles import OFFICE, Role
 from sanxin.kernel.views.exports import export
 from sanxin.people.requests import StaffRequest
+from sanxin.topics import events
 from sanxin.topics.actions import rounds as actions
 from sanxin.topics.forms.rounds import RoundForms
 from sanxin.topics.models import Round
@@ -64,7 +65,7 @@ def round_file(request: StaffRequest, pk: UUID) -> HttpResponseBase:
     heads += [f"{one.name} {one.weight}" for one in table.criteria]
     keys = [str(one.id) for one in table.criteria]
     title = _("{year} 年选题").format(year=found.year)
-    return export(request, title, heads, (_cells(line, keys) for line in lines))
+    return export(request, events.ROUND.named(title), heads, (_cells(line, keys) for line in lines))
 
 
 @policy(HEADS, "GET", "POST")

@@ -17,6 +17,7 @@ from sanxin.kernel.roles import OFFICE
 from sanxin.kernel.views.exports import export
 from sanxin.people.models import Person
 from sanxin.people.requests import StaffRequest
+from sanxin.topics import events
 from sanxin.topics.forms.filters import TopicFilters
 from sanxin.topics.models import FieldOfConcern, Topic
 from sanxin.topics.queries.lists import with_progress
@@ -70,7 +71,7 @@ def topics_file(request: StaffRequest) -> HttpResponseBase:
         _("超期节点"),
         _("方案"),
     ]
-    return export(request, _("课题"), heads, _cells(rows))
+    return export(request, events.TOPICS, heads, _cells(rows))
 
 
 @policy(OFFICE)
