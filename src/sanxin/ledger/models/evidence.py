@@ -4,6 +4,7 @@ from django.db import models
 
 from sanxin.kernel.ids import new_id
 from sanxin.kernel.models import Attachment
+from sanxin.ledger.models.department_act import DepartmentAct
 from sanxin.ledger.models.item import Item
 from sanxin.ledger.models.linkage import Linkage
 from sanxin.ledger.models.measure import Measure
@@ -24,7 +25,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return rows.filter(at__gte=Reopening.objects.filter(item=item).order_by("-at").values("at")[:1])
 
 
-class Evidence(models.Model):
+class Evidence(DepartmentAct):
     """A file that shows something was done: for the item, for one measure, or with a department's answer."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -33,12 +34,10 @@ class Evidence(models.Model):
     linkage = models.ForeignKey(Linkage, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")
     caption = models.CharField(max_length=120, blank=True)
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
-    at = models.DateTimeField()
 
     objects = EvidenceQuerySet.as_manager()
 
-    class Meta:
+    class Meta(DepartmentAct.Meta):
         ordering = ["at", "id"]
         verbose_name_plural = "evidence"
         indexes = [models.Index(fields=["item", "at"], name="evidence_of_an_item")]

@@ -4,6 +4,7 @@ from typing import Self
 from django.db import models
 
 from sanxin.kernel.ids import new_id
+from sanxin.ledger.models.department_act import DepartmentAct
 from sanxin.ledger.models.item import Item
 from sanxin.people.models import Person, Unit
 
@@ -16,7 +17,9 @@ class LinkageQuerySet(models.QuerySet["Linkage"]):
         return self.filter(answer=None, hand_back=None)
 
     def with_names(self) -> Self:
-        return self.select_related("unit", "answer", "answer__by", "answer__reading", "hand_back", "hand_back__by")
+        acts = ("acceptance", "answer", "hand_back")
+        hands = [f"{act}__{hand}" for act in acts for hand in ("by", "link")]
+        return self.select_related("unit", *acts, *hands, "answer__reading")
 
 
 class Linkage(models.Model):
@@ -27,6 +30,7 @@ class Linkage(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     asks = models.TextField()
     due_on = models.DateField()
+    """Rewritten where more time is granted; the request keeps the day that held before."""
     contact = models.CharField(max_length=60, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
@@ -38,6 +42,10 @@ class Linkage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit}：{self.asks}"
+
+    @property
+    def is_accepted(self) -> bool:
+        return hasattr(self, "acceptance")
 
     @property
     def is_answered(self) -> bool:
@@ -55,25 +63,30 @@ class Linkage(models.Model):
         return not self.is_settled and self.due_on < today
 
 
-class LinkageAnswer(models.Model):
+class LinkageAcceptance(DepartmentAct):
+    """The department takes it on: 接下了."""
+
+    linkage = models.OneToOneField(Linkage, on_delete=models.PROTECT, primary_key=True, related_name="acceptance")
+
+    def __str__(self) -> str:
+        return f"{self.linkage} ✓"
+
+
+class LinkageAnswer(DepartmentAct):
     """What the department did or says."""
 
     linkage = models.OneToOneField(Linkage, on_delete=models.PROTECT, primary_key=True, related_name="answer")
     account = models.TextField()
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
-    at = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.account
 
 
-class LinkageHandBack(models.Model):
+class LinkageHandBack(DepartmentAct):
     """Not for this department: given back with a reason, so that another one can be asked."""
 
     linkage = models.OneToOneField(Linkage, on_delete=models.PROTECT, primary_key=True, related_name="hand_back")
     reason = models.CharField(max_length=300)
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
-    at = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.reason
