@@ -15,3 +15,13 @@ ANSWERED_PARTLY = register("public.answer.partly", _("本人在公开页上说�
 ANSWERED_NO = register("public.answer.no", _("本人在公开页上说台账 {item} 没解决"))
 
 DOORS = listings.register("public.doors", _("有事您说的码"))
+DRAFTED = register("public.bulletin.drafted", _("起草通报 {number}"))
+EDITED = register("public.bulletin.edited", _("改了通报的草稿"))
+SUBMITTED = register("public.bulletin.submitted", _("报批通报，第 {version} 版"))
+APPROVED = register("public.bulletin.approved", _("批准通报，第 {version} 版"))
+SENT_BACK = register("public.bulletin.sent_back", _("退回通报第 {version} 版：{reason}"))
+REVISED = register("public.bulletin.revised", _("退回来改，写新的一版"))
+PUBLISHED = register("public.bulletin.published", _("发到村里，第 {version} 版，从 {day} 起"))
+WITHDRAWN = register("public.bulletin.withdrawn", _("从村里撤下通报：{reason}"))
+PHONE_SET = register("public.phone.set", _("公布电话 {number}"))
+PHONE_DROPPED = register("public.phone.dropped", _("不再公布电话"))

@@ -52,6 +52,7 @@ class Addition(models.Model):
     id = models.UUIDField(primary_key=True, editable=False)
     """Drawn when the page was shown: the same form twice adds once."""
     receipt = models.ForeignKey(VoiceReceipt, on_delete=models.PROTECT, related_name="additions")
+    photo = models.ForeignKey(Attachment, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta:

@@ -1,0 +1,53 @@
+"""The text of a bulletin: marks that stand for figures, paragraphs, lists. Plain values only."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+VILLAGES = "各村"
+MARK = re.compile(r"【(?P<name>[^】\n]{1,6})】")
+LIST_LINE = re.compile(r"^[-·•]\s*(?P<words>.+)$")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One part of the page: `kind` is paragraph, list or villages (the table)."""
+
+    kind: str
+    lines: tuple[str, ...] = ()
+
+
+def blocks_of(text: str, said: Mapping[str, str]) -> list[Block]:
+    """`said`: each mark's name and what stands in its place; 【各村】 alone on a line becomes the table.
+
+    >>> blocks_of("办好【办好】件。\\n\\n- 路灯\\n- 水管", {"办好": "3"})
+    [Block(kind='paragraph', lines=('办好3件。',)), Block(kind='list', lines=('路灯', '水管'))]
+    """
+    blocks: list[Block] = []
+    for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip()):
+        blocks += _blocks(part.split("\n"), said)
+    return blocks
+
+
+def _blocks(lines: list[str], said: Mapping[str, str]) -> list[Block]:
+    """Lines that stand together; neighbours of one kind are one block."""
+    found: list[Block] = []
+    for line in filter(None, map(str.strip, lines)):
+        kind, words = _kind(line)
+        if found and found[-1].kind == kind and kind != "villages":
+            found[-1] = Block(kind, (*found[-1].lines, filled(words, said)))
+        else:
+            found.append(Block(kind, (filled(words, said),) if words else ()))
+    return found
+
+
+def _kind(line: str) -> tuple[str, str]:
+    if line == f"【{VILLAGES}】":
+        return "villages", ""
+    listed = LIST_LINE.match(line)
+    return ("list", listed["words"]) if listed else ("paragraph", line)
+
+
+def filled(words: str, said: Mapping[str, str]) -> str:
+    """A mark nobody knows stays as it is typed."""
+    return MARK.sub(lambda mark: said.get(mark["name"], mark[0]), words)
