@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "sanxin.people",
     "sanxin.ledger",
     "sanxin.service",
+    "sanxin.dialogues",
     "sanxin.fieldwork",
     "sanxin.public",
     "sanxin.surveys",
