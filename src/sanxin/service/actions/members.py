@@ -13,6 +13,7 @@ from sanxin.kernel.ids import new_id
 from sanxin.kernel.locks import locked
 from sanxin.people.models import Level, Person, Unit
 from sanxin.service import events
+from sanxin.service.actions import keepings
 from sanxin.service.actions.voices import county_of
 from sanxin.service.models import Member, NeedKind
 from sanxin.service.permissions import members as permissions
@@ -61,6 +62,7 @@ def register(new: NewMember, *, office: Unit, by: Person, at: datetime) -> Membe
     listed = Member.objects.current().filter(office=office, member_key=member.member_key)
     rules.check_new(on_list=listed.exists())
     member.save(force_insert=True)
+    keepings.note([member], by=by, at=at)
     _record(events.MEMBER_REGISTERED, member, by=by, at=at)
     return member
 
@@ -83,6 +85,7 @@ def register_many(rows: Sequence[NewMember], *, office: Unit, by: Person, at: da
     if not fresh:
         return Registered(0, len(rows) - updated, updated)
     Member.objects.bulk_create(fresh, batch_size=BATCH)
+    keepings.note(fresh, by=by, at=at)
     facts = {"rows": len(fresh), "known": len(rows) - len(fresh)}
     about = [("service.member_import", batch_id), ("people.unit", office.id)]
     record(events.MEMBERS_IMPORTED, county_id=county_of(office), by=by, at=at, about=about, facts=facts)
@@ -100,6 +103,7 @@ def assign(member: Member, *, contact: Person, by: Person, at: datetime) -> Memb
         return member
     member.contact = contact
     member.save(update_fields=["contact"])
+    keepings.note([member], by=by, at=at)
     _record(events.MEMBER_ASSIGNED, member, by=by, at=at, contact=contact.name)
     return member
 
@@ -165,6 +169,7 @@ def _update(made: Sequence[Member], rows: Sequence[NewMember], office: Unit, *, 
         changed += [member for member in listed if _takes_over(member, said[member.member_key])]
     if changed:
         Member.objects.bulk_update(changed, UPDATED, batch_size=200)
+        keepings.note(changed, by=by, at=at)
         about = [("people.unit", office.id), *(("service.member", member.id) for member in changed)]
         facts = {"rows": len(changed)}
         record(events.MEMBERS_UPDATED, county_id=county_of(office), by=by, at=at, about=about, facts=facts)

@@ -1,5 +1,6 @@
 from sanxin.service.models.contact import VoiceContact
 from sanxin.service.models.correction import VoiceCorrection
+from sanxin.service.models.keeping import Keeping
 from sanxin.service.models.member import Member, NeedKind
 from sanxin.service.models.reply import Channel, Reply, Solved
 from sanxin.service.models.voice import Kind, Source, Voice
@@ -7,6 +8,7 @@ from sanxin.service.models.voice_item import VoiceItem
 
 __all__ = [
     "Channel",
+    "Keeping",
     "Kind",
     "Member",
     "NeedKind",
