@@ -59,6 +59,7 @@ RUN_FINISHED = register(
 
 from sanxin.research import events_causes as events_causes  # noqa: E402 - the sentences of causes
 from sanxin.research import events_cruxes as events_cruxes  # noqa: E402 - the sentences of crux problems
+from sanxin.research import events_kinds as events_kinds  # noqa: E402 - the sentences of sorting voices
 from sanxin.research import events_proposals as events_proposals  # noqa: E402 - the sentences of proposals
 
 PROBLEMS = listings.register("research.problems", _("问题"))

@@ -11,9 +11,12 @@ from sanxin.kernel import clock
 from sanxin.kernel.jobs import Progress, job_kind
 from sanxin.research.actions.heat import reheat
 from sanxin.research.actions.heat.set_weights import JOB as HEAT_JOB
+from sanxin.research.actions.kinds import perform_learning, perform_looking
+from sanxin.research.actions.kinds.ask import LEARN, LOOK
 from sanxin.research.actions.runs import perform
 from sanxin.research.actions.runs.ask import JOB
-from sanxin.research.models import SynthesisRun
+from sanxin.research.engine import Step
+from sanxin.research.models import KindTraining, SynthesisRun
 
 
 def _heat(job: Any) -> str:
@@ -57,3 +60,33 @@ def synthesize(progress: Progress, **args: Any) -> dict[str, int]:
     except Exception:
         SynthesisRun.objects.filter(pk=run.pk, finished_at=None).update(failed_at=clock.now())
         raise
+
+
+def _queue(job: Any) -> str:
+    return reverse("research:kinds")
+
+
+@job_kind(LEARN, label=gettext_lazy("从已归类的声音学"), done_url=_queue)
+def learn_kinds(progress: Progress, **args: Any) -> dict[str, int]:
+    """Learn kinds, measure how well, and propose one for every voice without."""
+    training = KindTraining.objects.select_related("office").get(pk=UUID(args["training"]))
+    try:
+        return {"voices": perform_learning(training, at=clock.now(), step=_kind_steps(progress)).learnt_from}
+    except Exception:
+        KindTraining.objects.filter(pk=training.pk, finished_at=None).update(failed_at=clock.now())
+        raise
+
+
+@job_kind(LOOK, label=gettext_lazy("给没归类的声音提建议"), done_url=_queue)
+def look_at_kinds(progress: Progress, **args: Any) -> dict[str, int]:
+    """Propose a kind for voices that came since the last learning."""
+    return {"voices": perform_looking(UUID(args["office"]), at=clock.now(), step=_kind_steps(progress))}
+
+
+def _kind_steps(progress: Progress) -> Step:
+    words = {"measure": _("留出一部分，验一验准不准"), "look": _("看还没归类的声音")}
+
+    def step(name: str, done: int, total: int) -> None:
+        progress.step(words.get(name, name), done, total)
+
+    return step

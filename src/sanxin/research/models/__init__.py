@@ -18,6 +18,9 @@ from sanxin.research.models.departure import Departure
 from sanxin.research.models.desk import Desk
 from sanxin.research.models.heat_weighting import HeatWeighting
 from sanxin.research.models.kept_apart import KeptApart
+from sanxin.research.models.kind_answer import KindAnswer
+from sanxin.research.models.kind_proposal import KindProposal
+from sanxin.research.models.kind_training import KindTraining
 from sanxin.research.models.lock import Lock
 from sanxin.research.models.offer import Offer
 from sanxin.research.models.problem import Problem, Stage
@@ -62,6 +65,9 @@ __all__ = [
     "Desk",
     "HeatWeighting",
     "KeptApart",
+    "KindAnswer",
+    "KindProposal",
+    "KindTraining",
     "Lock",
     "Offer",
     "PlannedItem",

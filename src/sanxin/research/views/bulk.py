@@ -36,11 +36,11 @@ def _all(request: StaffRequest, verb: Callable[..., list[Problem]], words: str) 
     rows = list(Problem.objects.visible_to(person).filter(pk__in=versions).select_related("lock"))
     done = verb(rows, by=person, seen=versions, at=clock.now())
     messages.success(request, words.format(n=len(done)))
-    return redirect(desk_url(request))
+    return redirect(url_back(request))
 
 
-def desk_url(request: StaffRequest) -> str:
-    """The list as it was filtered, if the form says so; else the desk."""
+def url_back(request: StaffRequest, otherwise: str = "research:desk") -> str:
+    """The list as it was filtered, if the form says so; else its first page."""
     wanted = request.POST.get("next", "")
     ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if ours else reverse("research:desk")
+    return wanted if ours else reverse(otherwise)

@@ -7,6 +7,17 @@ found.label, found.confidence, found.sure
 
 from sanxin_engines.opinions.fields.errors import DamagedModel, TooFewExamples
 from sanxin_engines.opinions.fields.examples import Example, Influence, Prediction, Training
+from sanxin_engines.opinions.fields.measuring import Measured, cross_validate
 from sanxin_engines.opinions.fields.model import FieldModel
 
-__all__ = ["DamagedModel", "Example", "FieldModel", "Influence", "Prediction", "TooFewExamples", "Training"]
+__all__ = [
+    "DamagedModel",
+    "Example",
+    "FieldModel",
+    "Influence",
+    "Measured",
+    "Prediction",
+    "TooFewExamples",
+    "Training",
+    "cross_validate",
+]

@@ -19,7 +19,7 @@
   // A ticked verb goes before the verb of one problem that has the same key.
   document.addEventListener("keydown", function (event) {
     var key = event.key.toLowerCase();
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !/^[a-z]$/.test(key)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !/^[a-z0-9]$/.test(key)) return;
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && !/^(checkbox|radio)$/.test(event.target.type)) return;
     if (document.querySelector("dialog[data-modal][open], [data-menu][open]")) return;
     var button = document.querySelector("[data-ticks] [data-ticked-key='" + key + "'][data-key]");
