@@ -7,10 +7,11 @@ import pytest
 from sanxin.fieldwork.actions import outings
 from sanxin.fieldwork.models import Outing
 from sanxin.fieldwork.queries.months import month_of
-from sanxin.fieldwork.rules.months import Stop, after, before, route, spread
+from sanxin.fieldwork.rules.months import Stop, after, before, route, spread, tours, weeks
 from sanxin.kernel import clock
 from sanxin.kernel.ids import new_id
 from sanxin.people.models import Unit
+from sanxin.service.models import Member
 from tests.cast import Cast
 from tests.fieldwork.visit_builders import LEAK, QUESTION, a_visit
 from tests.service.builders import refused
@@ -44,6 +45,22 @@ def test_on_to_the_nearest_where_all_are_known_else_township_by_township() -> No
     assert [stop.key for stop in route([far, near, Stop("b", "1/2")])] == ["b", "far", "near"]
 
 
+def test_the_way_is_cut_into_days_of_neighbours() -> None:
+    near = [Stop(key, f"1/{key}", (28.5, 117 + number / 100)) for number, key in enumerate("abcd")]
+    same_town = [Stop("x", "36/8/1/"), Stop("y", "36/8/2/"), Stop("z", "36/9/1/")]
+
+    assert [[stop.key for stop in way] for way in tours(near)] == [["a", "b", "c"], ["d"]]
+    assert [[stop.key for stop in way] for way in tours(same_town)] == [["x", "y"], ["z"]]
+    crowded = spread(same_town, DAYS, {"x": set(DAYS)})
+    assert (crowded["x"], crowded["y"]) == (None, DAYS[0])  # no day for both: each on its own
+
+
+def test_weeks_cover_the_month_from_monday() -> None:
+    covered = weeks(NOVEMBER)
+
+    assert (covered[0][0], covered[-1][-1], len(covered)) == (date(2026, 10, 26), date(2026, 12, 6), 6)
+
+
 def test_evenly_over_the_month_and_not_on_somebodys_heels() -> None:
     stops = [Stop(key, key) for key in "abcd"]
 
@@ -55,14 +72,51 @@ def test_evenly_over_the_month_and_not_on_somebodys_heels() -> None:
 
 
 def test_what_is_due_and_what_is_done(own: Cast) -> None:
-    a_visit(own, days_ago=4)
+    a_visit(own, days_ago=4, member=Member.objects.get(village=own.village))
 
     shown = month_of(own.officer, NOVEMBER, clock.today())
 
     assert shown.days == DAYS
     due, done = shown.rows
-    assert (due.village, due.on, due.done_on, due.members) == (own.other_village, DAYS[0], None, 1)
+    assert (due.village, due.on, due.is_done, due.members_due) == (own.other_village, DAYS[0], False, 1)
     assert (done.village, done.done_on) == (own.village, clock.today() - timedelta(days=4))
+    assert (done.is_done, done.members, done.members_due) == (True, 1, 0)
+
+
+def test_a_village_seen_without_its_member_is_still_due(own: Cast) -> None:
+    a_visit(own, days_ago=4)
+
+    row = next(row for row in month_of(own.officer, NOVEMBER, clock.today()).rows if row.village == own.village)
+
+    assert (row.is_done, row.members_due, row.on) == (False, 1, DAYS[0])
+
+
+def test_a_member_called_on_at_home_counts_for_the_village(own: Cast) -> None:
+    a_visit(own, place=None, member=Member.objects.get(village=own.village))
+
+    row = next(row for row in month_of(own.officer, NOVEMBER, clock.today()).rows if row.village == own.village)
+
+    assert row.is_done
+
+
+def test_neighbours_on_the_way_share_a_day(own: Cast) -> None:
+    rows = month_of(own.officer, NOVEMBER, clock.today()).rows
+
+    assert [row.on for row in rows] == [DAYS[0], DAYS[0]]
+
+
+def test_the_calendar_shows_every_village_on_its_day(own: Cast) -> None:
+    outings.move(own.other_village, month=NOVEMBER, on=None, by=own.officer, at=clock.now())
+
+    shown = month_of(own.officer, NOVEMBER, clock.today())
+
+    fields = [day for week in shown.weeks for day in week]
+    assert [day.day.day for day in fields if day] == list(range(1, 31))
+    assert [day.day for day in fields if day and day.is_open] == DAYS
+    assert [(day.day, [row.village for row in day.rows]) for day in fields if day and day.rows] == [
+        (DAYS[0], [own.village])
+    ]
+    assert [row.village for row in shown.unplaced] == [own.other_village]
 
 
 def test_somebody_elses_visit_of_yesterday_moves_the_proposal(own: Cast) -> None:

@@ -25,7 +25,7 @@ def test_the_worker_keeps_one_page_of_ours_and_no_other(client: Client, db: None
 
     kept = re.findall(r"keep\((\w+),", text)
     assert set(kept) == {"PAGE", "path"}
-    assert "for (const path of [OFFLINE, PAGE])" in text
+    assert "for (const path of [OFFLINE, LOCK, PAGE])" in text
 
 
 def test_the_manifest_names_icons_that_are_there(client: Client, db: None) -> None:

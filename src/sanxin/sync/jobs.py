@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from sanxin.kernel import chores
+from sanxin.sync.actions import parts
 from sanxin.sync.models import Receipt
 
 KEPT = timedelta(days=400)
@@ -16,3 +17,4 @@ def forget_receipts(now: datetime) -> int:
 
 
 chores.daily(forget_receipts)
+chores.daily(parts.forget)

@@ -1,14 +1,16 @@
 """The month proposed to one officer: own villages that are due, a day for each. Nothing is stored but what is moved."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from sanxin.fieldwork.models import Outing, Visit
 from sanxin.fieldwork.queries.own_places import label_of, own_villages
-from sanxin.fieldwork.rules.months import Stop, after, route, spread
+from sanxin.fieldwork.rules.months import Stop, after, first_of, route, spread, weeks
 from sanxin.kernel.days import calendar_of
 from sanxin.people.models import Person, Unit
 from sanxin.service.models import Member
@@ -27,8 +29,24 @@ class Proposed:
     last_on: date | None
     members: int
     """Members in difficulty one keeps contact with there."""
+    members_due: int
+    """Those of them one has not seen this month."""
     others_on: date | None
     """Somebody else is there, or was lately: one does not follow on their heels."""
+
+    @property
+    def is_done(self) -> bool:
+        return self.done_on is not None and not self.members_due
+
+
+@dataclass(frozen=True)
+class Day:
+    """A field of the calendar."""
+
+    day: date
+    is_open: bool
+    """A working day that is still to come: one may choose it."""
+    rows: "list[Proposed]"
 
 
 @dataclass(frozen=True)
@@ -38,19 +56,36 @@ class Month:
     days: list[date]
     """Working days one may still choose."""
 
+    @property
+    def weeks(self) -> list[list[Day | None]]:
+        """Fields by week, with what is done and what is meant; nothing for days of other months."""
+        rows: dict[date, list[Proposed]] = defaultdict(list)
+        for row in self.rows:
+            if on := row.done_on if row.is_done else row.on:
+                rows[on].append(row)
+        return [[self._field(day, rows) for day in week] for week in weeks(self.first)]
+
+    @property
+    def unplaced(self) -> list[Proposed]:
+        return [row for row in self.rows if not row.is_done and row.on is None]
+
+    def _field(self, day: date, rows: Mapping[date, list[Proposed]]) -> Day | None:
+        return Day(day, day in self.days, rows.get(day, [])) if first_of(day) == self.first else None
+
 
 def month_of(person: Person, first: date, today: date) -> Month:
     """Due villages by day, then those without a day, then what is done. Eight queries, however many villages."""
     villages = own_villages(person)
     ids = [unit.id for unit in villages]
     days = _days(person, first, today)
-    done, last = _own_visits(person, ids, first)
+    done, last, seen = _own_visits(person, ids, first)
+    members = _members(person)
+    finished = {place_id for place_id in done if not members.get(place_id, set()) - seen}
     moved = {row.place_id: row for row in Outing.objects.of(person).filter(month=first, place__in=ids)}
     crowded = _others(person, ids, first)
-    due = [unit for unit in villages if unit.id not in done and unit.id not in moved]
+    due = [unit for unit in villages if unit.id not in finished and unit.id not in moved]
     stops = [Stop(str(unit.id), unit.path, _at(unit)) for unit in due]
     proposed = spread(route(stops), days, {str(key): value for key, value in crowded.items()})
-    members = _members(person)
     rows = [
         Proposed(
             village=unit,
@@ -59,12 +94,13 @@ def month_of(person: Person, first: date, today: date) -> Month:
             is_moved=unit.id in moved,
             done_on=done.get(unit.id),
             last_on=last.get(unit.id),
-            members=members.get(unit.id, 0),
+            members=len(members.get(unit.id, ())),
+            members_due=len(members.get(unit.id, set()) - seen),
             others_on=max((day for day in crowded.get(unit.id, ()) if day <= after(first)), default=None),
         )
         for unit in villages
     ]
-    rows.sort(key=lambda row: (row.done_on is not None, row.on or date.max, row.village.path))
+    rows.sort(key=lambda row: (row.is_done, row.on or date.max, row.village.path))
     return Month(first, rows, days)
 
 
@@ -81,15 +117,21 @@ def _days(person: Person, first: date, today: date) -> list[date]:
     return [day for n in range((end - start).days) if calendar.is_workday(day := start + timedelta(days=n))]
 
 
-def _own_visits(person: Person, places: Sequence[UUID], first: date) -> tuple[dict[UUID, date], dict[UUID, date]]:
-    """When one was there in the month, and when last before it."""
-    rows = Visit.objects.filter(officer=person, place__in=places, on__lt=after(first)).order_by("on")
+def _own_visits(
+    person: Person, places: Sequence[UUID], first: date
+) -> tuple[dict[UUID, date], dict[UUID, date], set[UUID]]:
+    """When one was there in the month, when last before it, and which members one has seen in the month."""
+    there = Q(place__in=places) | Q(member__village__in=places)
+    rows = Visit.objects.filter(there, officer=person, on__lt=after(first)).order_by("on")
     done: dict[UUID, date] = {}
     last: dict[UUID, date] = {}
-    for place_id, on in rows.values_list("place_id", "on"):
-        if place_id is not None:
-            (done if on >= first else last)[place_id] = on
-    return done, last
+    seen: set[UUID] = set()
+    for place_id, home_id, member_id, on in rows.values_list("place_id", "member__village_id", "member_id", "on"):
+        if found := place_id or home_id:
+            (done if on >= first else last)[found] = on
+        if member_id and on >= first:
+            seen.add(member_id)
+    return done, last, seen
 
 
 def _others(person: Person, places: Sequence[UUID], first: date) -> dict[UUID, set[date]]:
@@ -104,9 +146,10 @@ def _others(person: Person, places: Sequence[UUID], first: date) -> dict[UUID, s
     return found
 
 
-def _members(person: Person) -> dict[UUID, int]:
-    found: dict[UUID, int] = defaultdict(int)
+def _members(person: Person) -> dict[UUID, set[UUID]]:
+    """Village → the members there one keeps contact with."""
+    found: dict[UUID, set[UUID]] = defaultdict(set)
     rows = Member.objects.visible_to(person).current().filter(contact=person)
-    for village_id in rows.values_list("village_id", flat=True):
-        found[village_id] += 1
+    for village_id, member_id in rows.values_list("village_id", "pk"):
+        found[village_id].add(member_id)
     return found

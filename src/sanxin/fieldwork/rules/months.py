@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 
 EARTH_KM = 6371.0
+NEAR_KM = 5.0
+"""Villages this near are one way: whoever drives to one of them sees the other on the same day."""
+MOST_A_DAY = 3
 
 
 @dataclass(frozen=True)
@@ -47,22 +50,54 @@ def route(stops: Sequence[Stop]) -> list[Stop]:
     return found
 
 
+def tours(stops: Sequence[Stop]) -> list[list[Stop]]:
+    """The route cut into days: neighbours on the way stay together, a few at most."""
+    found: list[list[Stop]] = []
+    for stop in stops:
+        if found and len(found[-1]) < MOST_A_DAY and is_near(found[-1][-1], stop):
+            found[-1].append(stop)
+        else:
+            found.append([stop])
+    return found
+
+
+def is_near(a: Stop, b: Stop) -> bool:
+    """By coordinates where both have them, else of the same township."""
+    if a.at and b.at:
+        return kilometres(a.at, b.at) <= NEAR_KM
+    town = a.path.rstrip("/").rpartition("/")[0]
+    return bool(town) and town == b.path.rstrip("/").rpartition("/")[0]
+
+
 def spread(
     stops: Sequence[Stop], days: Sequence[date], crowded: Mapping[str, Collection[date]]
 ) -> dict[str, date | None]:
-    """A day for each, in the order of the route, evenly over the days there are.
+    """A day for each, in the order of the route, evenly over the days there are; neighbours on the same one.
 
     A village does not get the day on which, or after which, somebody else is there (`crowded`): its people have work to
     do. Where no day is left that fits, it gets none and a person decides.
     """
     found: dict[str, date | None] = {}
-    for place, stop in enumerate(stops):
-        wanted = place * len(days) // max(1, len(stops))
+    ways = tours(stops)
+    for place, way in enumerate(ways):
+        wanted = place * len(days) // max(1, len(ways))
         later_first = [*days[wanted:], *reversed(days[:wanted])]
-        busy = crowded.get(stop.key, ())
-        fits = (day for day in later_first if day not in busy and day - timedelta(days=1) not in busy)
-        found[stop.key] = next(fits, None)
+        together = _first_free(later_first, way, crowded)
+        for stop in way:
+            found[stop.key] = together or _first_free(later_first, [stop], crowded)
     return found
+
+
+def _first_free(days: Sequence[date], stops: Sequence[Stop], crowded: Mapping[str, Collection[date]]) -> date | None:
+    busy = {day for stop in stops for day in crowded.get(stop.key, ())}
+    return next((day for day in days if day not in busy and day - timedelta(days=1) not in busy), None)
+
+
+def weeks(month: date) -> list[list[date]]:
+    """Whole weeks from Monday that cover the month."""
+    start = month - timedelta(days=month.weekday())
+    count = -(-(after(month) - start).days // 7)
+    return [[start + timedelta(days=7 * week + day) for day in range(7)] for week in range(count)]
 
 
 def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -56,6 +56,13 @@ class Values:
             raise malformed(name)
         return value
 
+    def count(self, name: str) -> int:
+        """As an address writes it: digits."""
+        value = self.text(name)
+        if not (value.isascii() and value.isdigit() and len(value) <= 10):
+            raise malformed(name)
+        return int(value)
+
     def flag(self, name: str) -> bool:
         value = self.raw.get(name, False)
         if not isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""The offline door: what a phone asks before it sends, what it sends, and its photographs."""
+"""The offline door: what a phone asks before it sends, what it sends, and its photographs piece by piece."""
 
 import json
 from hashlib import sha256
@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 
 from sanxin.fieldwork.roles import VISITORS
 from sanxin.kernel import clock
-from sanxin.kernel.attachments.before import draw_pictures_anew
 from sanxin.kernel.http.limits import TooMany, count
 from sanxin.kernel.http.once import keyless
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.refusals import Refused
 from sanxin.people.requests import StaffRequest
 from sanxin.sync.actions import photos
+from sanxin.sync.actions.contract import Context
 from sanxin.sync.actions.operations import MOST, apply_all
-from sanxin.sync.models import Receipt
-from sanxin.sync.rules.operations import as_id, as_instant, malformed
+from sanxin.sync.actions.photos import Whole
+from sanxin.sync.rules.operations import Values, as_instant
 
 DEVICE = "X-Sanxin-Device"
 
@@ -48,31 +48,32 @@ def operations(request: StaffRequest) -> JsonResponse:
 
 @policy(VISITORS, "POST")
 @keyless("each photograph has an id of its own and leaves a receipt")
-def photo(request: StaffRequest) -> JsonResponse:
-    """One photograph: fields `id`, `visit`, `born_at` and the file `photo`."""
-    upload = request.FILES.get("photo")
+def photo(request: StaffRequest, pk: UUID) -> JsonResponse:
+    """The next piece of a photograph, or an empty one to ask how much is here. What it is stands in the address."""
+    told = Values(request.GET.dict())
     try:
-        if upload is None:
-            raise malformed("photo")
-        photo_id = as_id(request.POST.get("id"))
-        if not Receipt.objects.filter(operation=photo_id).exists():
+        whole = _whole(pk, told)
+        at_byte = told.count("at")
+        if at_byte == 0 and not photos.is_known(pk):
             count(request, "upload")
-            draw_pictures_anew(request)  # outside the transaction: others write meanwhile
-        answer = photos.add(
-            upload,
-            photo_id=photo_id,
-            visit_id=as_id(request.POST.get("visit"), "visit"),
-            born_at=as_instant(request.POST.get("born_at", "")),
-            content=sha256(b"".join(upload.chunks())).hexdigest(),
-            by=request.user.person,
-            branch=branch_of(request),
-            at=clock.now(),
-        )
+        context = Context(request.user.person, branch_of(request), clock.now())
+        answer = photos.receive(whole, request.body, at_byte=at_byte, context=context)
     except TooMany as refusal:
         return _wrong(refusal.sentence, 429)
     except Refused as refusal:
         return _wrong(refusal.sentence, 400)
     return _answer(answer)
+
+
+def _whole(pk: UUID, told: Values) -> Whole:
+    return Whole(
+        id=pk,
+        visit=told.id("visit"),
+        born_at=as_instant(told.text("born_at")),
+        name=told.text("name") or "photo.jpg",
+        size=told.count("size"),
+        sha256=told.text("sha256"),
+    )
 
 
 def branch_of(request: HttpRequest) -> str:

@@ -21,7 +21,8 @@ SIZES = (192, 512)
 @open_to_all("GET")
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker. It lies here and watches over the whole site, so that signing out can wipe what is kept."""
-    told = {"core": static("sync/outbox.js"), "static_url": settings.STATIC_URL, "days": kept_days()}
+    scripts = [static(f"sync/{name}.js") for name in ("lock", "outbox", "sending")]
+    told = {"scripts": scripts, "static_url": settings.STATIC_URL, "days": kept_days()}
     text = render_to_string("sync/worker.js", told)
     version = hashlib.sha256(text.encode()).hexdigest()[:12]
     answer = HttpResponse(text.replace("{version}", version), content_type="text/javascript; charset=utf-8")

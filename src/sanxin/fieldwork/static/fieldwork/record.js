@@ -1,12 +1,12 @@
 // The recording page: lines that grow, a draft that stays, photographs made small, the outbox as it is.
 (function () {
   "use strict";
-  const form = document.getElementById("visit"), box = self.SanxinOutbox;
+  const form = document.getElementById("visit"), box = self.SanxinOutbox, lock = self.SanxinLock;
   if (!form) return;
   const words = document.getElementById("outbox").dataset, owner = form.dataset.person, lines = document.getElementById("lines");
   const pattern = document.getElementById("line").content, choose = document.getElementById("choose");
-  const LONGEST = 1600, RETRY = 60000, days = Number(form.dataset.keptDays);
-  let photos = [], saving = 0, finishing = false, shown = null;
+  const LONGEST = 1600, RETRY = 60000, AWAY = 5 * 60000, days = Number(form.dataset.keptDays);
+  let photos = [], saving = 0, away = 0, finishing = false, shown = null;
   const say = (text, holes) => text.replace(/\{(\w+)\}/g, (_, name) => holes[name]);
   const field = (name) => form.elements[name];
   const el = (tag, css, text) => Object.assign(document.createElement(tag), { className: css || "", textContent: text || "" });
@@ -219,6 +219,7 @@
   }
   async function begin() {
     await box.ready;
+    if (lock.isShut(owner)) return toLock();
     form.setAttribute("data-many", "");
     form.addEventListener("submit", function (event) {
       if (form.dataset.plain) return;
@@ -234,14 +235,24 @@
     document.getElementById("afresh").addEventListener("click", () => { if (confirm(words.sureAfresh)) { clean(); saveNow(); } });
     document.getElementById("try").addEventListener("click", (event) => { event.preventDefault(); send(); });
     document.getElementById("leaving").hidden = !new URLSearchParams(location.search).has("leaving");
+    document.getElementById("pin").hidden = !(lock.usable && box.survives);
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(function () { /* not every browser promises */ });
     box.listen(shown.draw);
     self.addEventListener("online", send);
     self.addEventListener("offline", shown.draw);
     self.addEventListener("pagehide", saveNow);
-    document.addEventListener("visibilitychange", () => document.hidden ? saveNow() : send());
+    document.addEventListener("visibilitychange", () => document.hidden ? leave() : comeBack());
     setInterval(send, RETRY);
     await box.tidy(owner, days);
-    await send();
+    return send();
+  }
+  // With a PIN set, whoever was away for five minutes types it again; what is half written has been saved.
+  const toLock = () => location.replace(box.lockPage + (/leaving/.test(location.search) ? "#leaving" : ""));
+  function leave() { away = Date.now(); return saveNow(); }
+  async function comeBack() {
+    if (!lock.is(owner) || !away || Date.now() - away < AWAY) return send();
+    lock.forget(owner);
+    await lock.tell({ forget: owner });
+    return toLock();
   }
 })();

@@ -1,19 +1,22 @@
 // On every page of somebody who goes to villages: keep the recording page for when there is no signal, send what waits.
 (function () {
   "use strict";
-  const here = document.currentScript, box = self.SanxinOutbox;
+  const here = document.currentScript, box = self.SanxinOutbox, lock = self.SanxinLock;
   if (!here || !box || !("indexedDB" in self)) return;
   const told = here.dataset, usable = "serviceWorker" in navigator && isSecureContext;
   box.config = { owner: told.person, door: told.door, operations: told.operations, photo: told.photo };
   box.page = told.page;
+  box.lockPage = told.lock;
   box.survives = usable; // a page closed without a signal can be opened again
   if (usable) navigator.serviceWorker.register(told.worker, { scope: "/" }).catch(function () { /* the page works without */ });
   // Somebody else used this phone before: their page, with their villages, does not stay.
   box.ready = (async function () {
     const before = await box.meta("box");
-    if (before && before.owner !== told.person && "caches" in self && !document.getElementById("visit"))
-      for (const name of await caches.keys()) if (name.startsWith("sanxin-")) await (await caches.open(name)).delete(told.page);
+    if (before && before.owner !== told.person && !document.getElementById("visit")) await box.dropPage(told.page);
     await box.setMeta("box", box.config);
+    await box.learn(told.person);
+    if (lock.isShut(told.person)) { lock.take(told.person, await lock.tell({ want: told.person })); await box.learn(told.person); }
+    else if (lock.is(told.person)) lock.tell({ owner: told.person, key: lock.key(told.person) });
   })();
   if (!usable) document.addEventListener("submit", function (event) { // nobody else watches the way out
     const way = new URL(event.target.action || location.href, location.href);

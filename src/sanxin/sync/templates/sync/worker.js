@@ -1,14 +1,20 @@
 // The service worker: keeps the recording page, and nothing else of anybody, for where there is no signal. {version}
-importScripts("{{ core }}");
-const CACHE = "sanxin-{version}", PAGE = "{% url "fieldwork:new_visit" %}", OFFLINE = "{% url "sync:offline" %}";
+importScripts({% for script in scripts %}"{{ script }}"{% if not forloop.last %}, {% endif %}{% endfor %});
+const CACHE = "sanxin-{version}", PAGE = "{% url "fieldwork:new_visit" %}", OFFLINE = "{% url "sync:offline" %}", LOCK = "{% url "sync:lock" %}";
 const LOGOUT = "{% url "account_logout" %}", STATIC = "{{ static_url }}", SLOW = 5000, LEAVING = 20000, KEPT = {{ days }} * 24 * 3600 * 1000;
 const HASHED = /\.[0-9a-f]{12}\./, ANY = { ignoreVary: true };
-const box = self.SanxinOutbox;
+const box = self.SanxinOutbox, lock = self.SanxinLock;
 const after = (ms, value) => new Promise((resolve) => setTimeout(() => resolve(value), ms));
 
 self.addEventListener("install", (event) => event.waitUntil(keepShell().then(() => self.skipWaiting())));
 self.addEventListener("activate", (event) => event.waitUntil(takeOver().then(() => self.clients.claim())));
-self.addEventListener("sync", (event) => event.waitUntil(box.meta("box").then((config) => config && box.drain(config))));
+self.addEventListener("sync", (event) => event.waitUntil(settled().then((config) => config && box.drain(config))));
+self.addEventListener("message", function (event) { // a page hands over the key of the lock, or asks for it
+  const said = event.data || {};
+  if (said.owner) lock.take(said.owner, said.key);
+  if (said.forget) lock.forget(said.forget);
+  if (event.ports[0]) event.ports[0].postMessage(said.want ? lock.key(said.want) : null);
+});
 self.addEventListener("fetch", function (event) {
   const url = new URL(event.request.url), post = event.request.method === "POST";
   if (url.origin !== location.origin) return;
@@ -23,11 +29,31 @@ async function keep(path, answer) {
   const text = await answer.clone().text(), cache = await caches.open(CACHE);
   const wanted = Array.from(text.matchAll(/(?:src|href)="([^"#]+)/g), (found) => found[1]).filter((one) => one.startsWith(STATIC));
   for (const one of new Set(wanted)) if (!HASHED.test(one) || !(await cache.match(one))) await cache.add(one);
-  await cache.put(path, answer);
-  if (path === PAGE) await box.setMeta("kept", Date.now());
+  if (path !== PAGE) return cache.put(path, answer);
+  const config = await settled(), hidden = config && lock.is(config.owner);
+  if (hidden && lock.isShut(config.owner)) return undefined; // nothing to encrypt it with: what is kept stays
+  await cache.put(PAGE, hidden ? await sealed(config.owner, answer) : answer);
+  return box.setMeta("kept", Date.now());
+}
+async function settled() { // who uses this phone, and whether what is kept is locked
+  const config = await box.meta("box").catch(() => null);
+  if (config) await box.learn(config.owner).catch(() => null);
+  return config;
+}
+async function sealed(owner, answer) {
+  const kept = await lock.sealed(owner, { headers: [...answer.headers], body: await answer.arrayBuffer() });
+  return new Response(new Blob([kept.iv, kept.data]), { headers: { "X-Sealed": "1" } });
+}
+async function asKept() { // the page as it is kept; where it is locked, the page that asks for the PIN
+  const known = await caches.match(PAGE, ANY);
+  if (!known || !known.headers.has("X-Sealed")) return known;
+  const config = await settled(), bytes = await known.arrayBuffer();
+  if (!config || !lock.key(config.owner)) return Response.redirect(LOCK, 302);
+  const page = await lock.opened(config.owner, { iv: new Uint8Array(bytes, 0, 12), data: bytes.slice(12) });
+  return new Response(page.body, { headers: page.headers });
 }
 async function keepShell() {
-  for (const path of [OFFLINE, PAGE]) {
+  for (const path of [OFFLINE, LOCK, PAGE]) {
     try {
       const answer = await fetch(path, { credentials: "same-origin", redirect: "manual", cache: "no-store" });
       if (answer.ok) await keep(path, answer);
@@ -51,27 +77,24 @@ async function recording(event) {
     if (answer.ok && !new URL(event.request.url).search) event.waitUntil(keep(PAGE, answer.clone()).catch(() => null));
     return answer.status < 500 ? answer : null;
   }).catch(() => null);
-  const known = (await forgotten()) ? null : await caches.match(PAGE, ANY);
+  const known = !(await forgotten()) && Boolean(await caches.match(PAGE, ANY));
   if (!known) return (await fresh) || (await caches.match(OFFLINE, ANY)) || Response.error();
-  return (await Promise.race([fresh, after(SLOW, null)])) || known;
+  return (await Promise.race([fresh, after(SLOW, null)])) || asKept();
 }
 // Too long without the office: the names on the page go. Not while something waits that one could not reach any more.
 async function forgotten() {
   const at = await box.meta("kept").catch(() => null), config = await box.meta("box").catch(() => null);
   if (!at || Date.now() - at < KEPT || (config && await box.unsent(config.owner).catch(() => 1))) return false;
-  await dropPage();
+  await box.dropPage(PAGE);
   if (config) await box.wipe(config.owner, false).catch(() => null);
   return true;
 }
-async function dropPage() {
-  for (const name of await caches.keys()) if (name.startsWith("sanxin-")) await (await caches.open(name)).delete(PAGE, ANY);
-}
 async function elsewhere(request) {
-  try { return await fetch(request); } catch (broken) { return (await caches.match(OFFLINE, ANY)) || Response.error(); }
+  try { return await fetch(request); } catch (broken) { return (await caches.match(new URL(request.url).pathname === LOCK ? LOCK : OFFLINE, ANY)) || Response.error(); }
 }
 // Signing out: what waits is sent first; what cannot be, the person looks at; then nothing of theirs stays here.
 async function leave(request, discard) {
-  const config = await box.meta("box").catch(() => null);
+  const config = await settled();
   if (config && !discard) {
     const how = await Promise.race([box.drain(config), after(LEAVING, "line")]);
     if (how !== "other" && how !== "signin" && await box.unsent(config.owner)) return Response.redirect(PAGE + "?leaving=1#outbox", 303);
@@ -79,7 +102,7 @@ async function leave(request, discard) {
   }
   let answer;
   try { answer = await fetch(request); } catch (broken) { return (await caches.match(OFFLINE, ANY)) || Response.error(); }
-  if (config) await box.wipe(config.owner, discard).catch(() => null);
-  await dropPage();
+  if (config) { await box.wipe(config.owner, discard).catch(() => null); lock.forget(config.owner); }
+  await box.dropPage(PAGE);
   return answer;
 }
