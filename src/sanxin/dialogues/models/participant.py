@@ -24,7 +24,7 @@ class Participant(models.Model):
 
     id = models.BigAutoField(primary_key=True, default=random_id, editable=False)
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="participants")
-    digest = models.CharField(max_length=64, null=True, blank=True)
+    digest = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001 - several without a key stay several
     """Of the key their form carries, under our own; forgotten when the conversation is closed."""
     day = models.DateField()
     added = models.PositiveSmallIntegerField(default=0)

@@ -61,9 +61,7 @@ def check_time(opens_at: datetime, closes_at: datetime, now: datetime) -> None:
     if closes_at <= opens_at:
         raise Refused("dialogues.conversation.backwards", _("截止要在开始以后，请改一改时间。"), field="closes_at")
     if closes_at <= now:
-        raise Refused(
-            "dialogues.conversation.past", _("截止的时间已经过了，这样没有人答得上。"), field="closes_at"
-        )
+        raise Refused("dialogues.conversation.past", _("截止的时间已经过了，这样没有人答得上。"), field="closes_at")
     if closes_at - opens_at > LONGEST:
         raise Refused("dialogues.conversation.too_long", _("一个议题最多开一年。"), field="closes_at")
 

@@ -31,6 +31,11 @@ class Bar:
         return self.percent(self.disagree)
 
     @property
+    def no_from(self) -> int:
+        """Where the disagreeing begin on a line of a hundred."""
+        return 100 - self.disagree_percent
+
+    @property
     def passed_percent(self) -> int:
         return 100 - self.agree_percent - self.disagree_percent if self.n else 0
 

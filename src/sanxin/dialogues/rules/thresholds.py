@@ -40,9 +40,7 @@ class Enough:
     def words(self) -> str:
         """What is missing, for the page."""
         said = _("人还太少：答满 {answers} 条的有 {thorough} 人，满 {people} 人才分析，还差 {missing} 人。")
-        return said.format(
-            answers=self.answers, thorough=self.thorough, people=LIMITS.people, missing=self.missing
-        )
+        return said.format(answers=self.answers, thorough=self.thorough, people=LIMITS.people, missing=self.missing)
 
 
 def check_enough(enough: Enough) -> None:
