@@ -8,6 +8,8 @@ urlpatterns = [
     path("ledger/", include(("sanxin.ledger.urls", "ledger"))),
     path("service/", include(("sanxin.service.urls", "service"))),
     path("research/", include(("sanxin.research.urls", "research"))),
+    path("dialogues/", include(("sanxin.dialogues.urls", "dialogues"))),
+    path("v/", include(("sanxin.dialogues.urls_public", "voting"))),
     path("fieldwork/", include(("sanxin.fieldwork.urls", "fieldwork"))),
     path("public/", include(("sanxin.public.urls", "public"))),
     path("sync/", include(("sanxin.sync.urls", "sync"))),

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from sanxin.dialogues.queries import waiting as dialogues
 from sanxin.kernel.queries import waiting as kernel
 from sanxin.kernel.waiting import Waiting
 from sanxin.ledger.queries import waiting as ledger
@@ -23,6 +24,7 @@ SOURCES: tuple[Callable[[Person, date], list[Waiting]], ...] = (
     research.waiting_for,
     proposals.waiting_for,
     topics.waiting_for,
+    dialogues.waiting_for,
     kernel.waiting_for,
 )
 
@@ -53,6 +55,7 @@ SECTIONS: tuple[tuple[str, StrOrPromise, StrOrPromise, str], ...] = (
     ("jobs", _("后台有结果了"), _("看过就不再列"), "kernel:jobs"),
     ("problems", _("等我定的问题"), "", "research:desk"),
     ("topics", _("课题上的事"), "", "topics:topics"),
+    ("dialogues", _("大家怎么看"), _("议题和协商"), "dialogues:conversations"),
 )
 """Key, title, note, list; most urgent kind first: whoever keeps others waiting comes before one's own dates."""
 
