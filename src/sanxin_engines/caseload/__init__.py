@@ -7,10 +7,12 @@ from sanxin_engines.caseload.errors import CaseloadError, TableError, WrongInsta
 from sanxin_engines.caseload.instance import Instance, Member, Pair, Rules, Staff, Target, Village
 from sanxin_engines.caseload.plan import Assignment, Part, Plan, Reason, Rule, Short, Unserved
 from sanxin_engines.caseload.planning import plan
+from sanxin_engines.caseload.weighing import Cost, Scales
 
 __all__ = [
     "Assignment",
     "CaseloadError",
+    "Cost",
     "Instance",
     "Member",
     "Pair",
@@ -19,6 +21,7 @@ __all__ = [
     "Reason",
     "Rule",
     "Rules",
+    "Scales",
     "Short",
     "Staff",
     "TableError",
