@@ -95,6 +95,7 @@ def _service(roles: frozenset[Role]) -> Entry:
         heart.children.append(Entry(_("走访汇总"), reverse("fieldwork:totals")))
     if roles & OFFICE:
         heart.children.append(Entry(_("有事您说的码"), reverse("public:doors")))
+        heart.children.append(Entry(_("通报"), reverse("public:bulletins")))
         heart.children.append(Entry(_("大家怎么看"), reverse("dialogues:conversations")))
     if roles & DESK:
         heart.children.append(Entry(_("困难党员"), reverse("service:members")))

@@ -15,19 +15,9 @@ from sanxin.public.models import Bulletin, BulletinStage
 from sanxin.public.permissions import bulletins as permissions
 from sanxin.public.queries.figures import titles_done
 from sanxin.public.rules import bulletins as rules
+from sanxin.public.rules.opening import opening
 
 SERIES = "public.bulletin"
-OPENING = """这段时间，我们听到大家说的【听到】件事，办好【办好】件，给【回话】件回了话。
-
-办好的有：
-{done}
-
-各村办好的件数：
-【各村】
-
-没办好的还在办。您说的办到哪了，扫村里的码自己看；解决了没有，您说了算。"""
-"""Where a text begins; the language of bulletins is Chinese, whoever's page it is written on."""
-NOTHING_DONE = "这段时间，我们听到大家说的【听到】件事，给【回话】件回了话。\n\n您说的办到哪了，扫村里的码自己看。"
 
 
 @dataclass(frozen=True)
@@ -71,8 +61,7 @@ def begin(
 
 
 def first_text(office: Unit, *, since: date, until: date, places: Sequence[Unit]) -> str:
-    done = titles_done(office.id, places, since, until)
-    return OPENING.format(done="\n".join(f"- {title}" for title in done)) if done else NOTHING_DONE
+    return opening(titles_done(office.id, places, since, until))
 
 
 @action

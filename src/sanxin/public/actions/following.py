@@ -16,6 +16,7 @@ from sanxin.ledger.models import StrikeOff
 from sanxin.ledger.rules.reopenings import TOLD_UNSOLVED
 from sanxin.people.models import Person
 from sanxin.public import events
+from sanxin.public.actions.photos import Photo, check_photo, kept
 from sanxin.public.models import Addition, PublicAnswer, VoiceReceipt
 from sanxin.public.queries.keepers import at_desk, head_of
 from sanxin.public.rules import answers as rules
@@ -60,25 +61,36 @@ def _unknown() -> Refused:
     return Refused("public.follow.unknown", words, field="secret")
 
 
+def add(receipt: VoiceReceipt, *, addition_id: UUID, text: str = "", photo: Photo = None, at: datetime) -> Addition:
+    """Put a sentence, a photograph or both to what was said; how it stood before is kept.
+
+    The same form twice adds once. Refused: neither of them, what is no photograph, more often than anybody needs.
+    The photograph is looked at before the transaction.
+    """
+    if text.strip() or photo is None:
+        saying.check_words(text)
+    check_photo(photo)
+    return _add(receipt, addition_id, text.strip(), photo, at=at)
+
+
 @action
-def add(receipt: VoiceReceipt, *, addition_id: UUID, text: str, at: datetime) -> Addition:
-    """Put a sentence to what was said; how it stood before is kept. The same form twice adds once."""
-    saying.check_words(text)
+def _add(receipt: VoiceReceipt, addition_id: UUID, text: str, photo: Photo, *, at: datetime) -> Addition:
     receipt = locked(VoiceReceipt.objects.filter(pk=receipt.pk)).get()
     if (first := Addition.objects.filter(pk=addition_id, receipt=receipt).first()) is not None:
         return first
-    voice = receipt.voice
-    correct(
-        voice,
-        by=_writer(receipt, at),
-        title=voice.title,
-        text=f"{voice.text}\n\n{saying.ADDED_MARK}{text.strip()}",
-        reason=saying.ADDED,
-        at=at,
-    )
-    row = Addition.objects.create(id=addition_id, receipt=receipt, at=at)
-    record(events.ADDED, county_id=voice.county_id, by=None, at=at, about=[("service.voice", voice.id)])
+    saying.check_additions(receipt.additions.count())
+    if text:
+        _put_to(receipt, text, at)
+    row = Addition.objects.create(id=addition_id, receipt=receipt, photo=kept(photo, at), at=at)
+    voice, name = receipt.voice, events.ADDED if text else events.PHOTO_ADDED
+    record(name, county_id=voice.county_id, by=None, at=at, about=[("service.voice", voice.id)])
     return row
+
+
+def _put_to(receipt: VoiceReceipt, text: str, at: datetime) -> None:
+    voice = receipt.voice
+    words = f"{voice.text}\n\n{saying.ADDED_MARK}{text}"
+    correct(voice, by=_writer(receipt, at), title=voice.title, text=words, reason=saying.ADDED, at=at)
 
 
 def _writer(receipt: VoiceReceipt, at: datetime) -> Person:

@@ -8,17 +8,15 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanxin.kernel.actions import action
-from sanxin.kernel.attachments import examine, keep
 from sanxin.kernel.events import record
 from sanxin.kernel.locks import locked
-from sanxin.kernel.models import Attachment
 from sanxin.kernel.refusals import Refused
 from sanxin.public import events
+from sanxin.public.actions.photos import Photo, check_photo, kept
 from sanxin.public.models import PublicDoor, RecentText, VoiceReceipt
 from sanxin.public.queries.keepers import at_desk
 from sanxin.public.rules import doors as door_rules
@@ -54,7 +52,7 @@ class Said:
         return hashlib.sha256(said.encode()).hexdigest()
 
 
-def say(door: PublicDoor, said: Said, *, photo: "UploadedFile[bytes] | None" = None, at: datetime) -> VoiceReceipt:
+def say(door: PublicDoor, said: Said, *, photo: Photo = None, at: datetime) -> VoiceReceipt:
     """Hear it as a voice of the door's office and place. The same form again gives the first receipt.
 
     Refused: a door shut, words missing, sent in a hurry, the same words within minutes, the form sent before with
@@ -64,8 +62,7 @@ def say(door: PublicDoor, said: Said, *, photo: "UploadedFile[bytes] | None" = N
         return first
     door_rules.check_open(door.is_open)
     _check(said, at)
-    if photo is not None:
-        _examine(photo)
+    check_photo(photo)
     return _take(door, said, photo, make_password(plain(said.secret)), at=at)
 
 
@@ -86,9 +83,7 @@ def _check(said: Said, at: datetime) -> None:
 
 
 @action
-def _take(
-    door: PublicDoor, said: Said, photo: "UploadedFile[bytes] | None", secret_hash: str, *, at: datetime
-) -> VoiceReceipt:
+def _take(door: PublicDoor, said: Said, photo: Photo, secret_hash: str, *, at: datetime) -> VoiceReceipt:
     door = locked(PublicDoor.objects.filter(pk=door.pk)).get()  # the same form twice at once takes turns
     if (first := _first(said)) is not None:
         return first
@@ -110,25 +105,12 @@ def _take(
         voice=voice,
         secret_hash=secret_hash,
         said_digest=said.digest,
-        photo=_kept(photo, at),
+        photo=kept(photo, at),
         at=at,
     )
     about = [("service.voice", voice.id), ("public.door", door.id)]
     record(events.SAID, county_id=door.county_id, by=None, at=at, about=about)
     return receipt
-
-
-def _examine(photo: "UploadedFile[bytes]") -> None:
-    """A phone writes day and hour into the name of its pictures; only the kind is kept."""
-    name = photo.name or ""
-    photo.name = f"photo.{name.rpartition('.')[2]}" if "." in name else "photo"
-    if not examine(photo).kind.is_image:
-        words = _("这不是照片。请选一张 jpg、png 或 webp 的照片，或者不加。")
-        raise Refused("public.say.no_picture", words, field="photo")
-
-
-def _kept(photo: "UploadedFile[bytes] | None", at: datetime) -> Attachment | None:
-    return keep(photo, by=None, at=at) if photo is not None else None
 
 
 def _check_not_recent(door: PublicDoor, text: str, at: datetime) -> None:

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sanxin.people.forms.refusing import put_on
 from sanxin.people.models import Person, Unit
+from sanxin.public.forms.places import read_places
 from sanxin.service.queries.places import Places
 
 
@@ -25,16 +25,6 @@ class NewDoorsForm(forms.Form):
         self.known = Places(tuple(person.sight.counties))
 
     def clean_places(self) -> list[Unit]:
-        """Each line a village we know, each village once."""
-        found: list[Unit] = []
-        for line in filter(None, map(str.strip, self.cleaned_data["places"].splitlines())):
-            place = self.known.find(line)
-            if place is None:
-                near = "、".join(self.known.near(line))
-                hint = _("是不是 {near}？").format(near=near) if near else _("请写全名，如“洪岩镇 竹坑村”。")
-                raise forms.ValidationError(_("没有找到“{line}”。").format(line=line[:30]) + hint)
-            if place not in found:
-                found.append(place)
-        return found
+        return read_places(self.cleaned_data["places"], self.known)
 
     refuse = put_on

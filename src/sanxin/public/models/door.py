@@ -5,9 +5,11 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from sanxin.kernel.ids import new_id
 from sanxin.people.models import Person, Unit
+from sanxin.public.models.phone import PublishedPhone
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """What somebody types from paper: nothing that looks like something else (0 o, 1 l i)."""
@@ -54,6 +56,11 @@ class PublicDoor(models.Model):
 
     def __str__(self) -> str:
         return self.where
+
+    @cached_property
+    def phone(self) -> PublishedPhone | None:
+        """What the office gives out: the foot of each page for strangers says it."""
+        return PublishedPhone.objects.now_of(self.office_id)
 
     @property
     def where(self) -> str:

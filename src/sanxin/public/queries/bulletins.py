@@ -7,7 +7,14 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
 
-from sanxin.public.models import Bulletin, BulletinPublication, BulletinVersion, PublicDoor, PublishedPhone
+from sanxin.public.models import (
+    Bulletin,
+    BulletinPublication,
+    BulletinReads,
+    BulletinVersion,
+    PublicDoor,
+    PublishedPhone,
+)
 from sanxin.public.queries.figures import Figures, done_in, figures_of
 from sanxin.public.rules.marks import Block, blocks_of
 from sanxin.public.rules.private import Finding, findings
@@ -74,5 +81,6 @@ def _names(bulletin: Bulletin) -> Collection[str]:
 
 def reads_of(publication_ids: Collection[UUID]) -> dict[UUID, int]:
     """Times opened, a publication; one query."""
-    rows = BulletinPublication.objects.filter(pk__in=publication_ids).annotate(n=Sum("reads__count"))
-    return {row.pk: row.n or 0 for row in rows.order_by()}
+    rows = BulletinReads.objects.filter(publication__in=publication_ids).order_by().values("publication")
+    opened = {row["publication"]: row["n"] for row in rows.annotate(n=Sum("count"))}
+    return {pk: opened.get(pk, 0) for pk in publication_ids}

@@ -18,3 +18,9 @@ def qr_svg(address: str) -> bytes:
     out = BytesIO()
     segno.make(address, error="m", micro=False).save(out, kind="svg", scale=8, border=4, dark="#000", light="#fff")
     return out.getvalue()
+
+
+def qr_inline(address: str) -> str:
+    """The same as part of a page: what is printed needs nothing else to be fetched."""
+    drawn = segno.make(address, error="m", micro=False)
+    return drawn.svg_inline(scale=3, border=2, dark="#000", light="#fff", svgclass="pb-print-qr", lineclass=None)

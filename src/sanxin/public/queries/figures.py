@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from sanxin.ledger.models import StrikeOff
 from sanxin.people.models import Unit
 from sanxin.public.queries.numbers import LEAST, shown
+from sanxin.public.rules.marks import MARKS, VILLAGES
 from sanxin.service.models import Reply, Solved, Voice
 
 MOST_VILLAGES = 60
@@ -43,17 +44,17 @@ class Figures:
         return {name: in_words(getattr(self, key)) for name, key, _label in MARKS}
 
 
-MARKS = (
-    ("听到", "heard", "听到多少条声音"),
-    ("回话", "answered", "给多少条声音回了话"),
-    ("解决", "solved", "多少条本人说解决了"),
-    ("办好", "done", "办好多少件事"),
-)
-"""What is typed between 【】, the figure, what it counts. Written in Chinese, as bulletins are."""
-
-
 def in_words(value: int | None) -> str:
     return _("少于 {n}").format(n=LEAST) if value is None else str(value)
+
+
+def rows_of(figures: Figures) -> list[dict[str, Any]]:
+    """What may be put into a text: the mark's name, its figure now, what it counts; the table of villages last."""
+    rows = [{"name": name, "value": in_words(getattr(figures, key)), "label": label} for name, key, label in MARKS]
+    return [
+        *rows,
+        {"name": VILLAGES, "value": str(len(figures.villages)), "label": _("各村办好的件数，排成表，单独一行")},
+    ]
 
 
 def figures_of(office_id: UUID, places: Collection[Unit], since: date, until: date) -> Figures:

@@ -120,7 +120,7 @@ def _done(receipt: VoiceReceipt, strike: StrikeOff, reply: Reply | None) -> tupl
 
 
 def _additions(receipt: VoiceReceipt) -> list[Step]:
-    return [Step(_("您补充了一句"), row.at) for row in receipt.additions.all()]
+    return [Step(_("您补了一张照片") if row.photo_id else _("您补充了一句"), row.at) for row in receipt.additions.all()]
 
 
 def _moment(step: Step) -> datetime:

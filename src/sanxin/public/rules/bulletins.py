@@ -14,9 +14,9 @@ MOST_PLACES = 200
 
 def check_content(title: str, text: str) -> None:
     if len(title.strip()) < 4:
-        raise Refused("public.bulletin.title", _("写一个题目，村里人一看就知道说的是什么。"), field="title")
+        raise Refused("public.bulletin.title", _("写一个标题，村里人一看就知道说的是什么。"), field="title")
     if len(title.strip()) > LONGEST_TITLE:
-        words = _("题目写短一点，{most} 字以内。").format(most=LONGEST_TITLE)
+        words = _("标题写短一点，{most} 字以内。").format(most=LONGEST_TITLE)
         raise Refused("public.bulletin.long_title", words, field="title")
     if len(text) > LONGEST_TEXT:
         words = _("正文最多 {most} 字，现在 {now} 字。").format(most=LONGEST_TEXT, now=len(text))

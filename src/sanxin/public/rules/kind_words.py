@@ -9,7 +9,7 @@ WORDS: dict[str, tuple[StrOrPromise, StrOrPromise]] = {
     "livelihood": (_("过日子的事"), _("看病、上学、路、水电、养老")),
     "interests": (_("该得的利益"), _("补贴、土地、工钱、评低保")),
     "wishes": (_("心里的想法"), _("建议、盼望、对干部的看法")),
-    "unsorted": (_("说不准"), _("不选也行，我们来分")),
+    "unsorted": (_("说不准"), _("不清楚也行，我们来分")),
 }
 
 

@@ -4,7 +4,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 VILLAGES = "各村"
+MARKS = (
+    ("听到", "heard", _("听到多少条声音")),
+    ("回话", "answered", _("给多少条声音回了话")),
+    ("解决", "solved", _("多少条本人说解决了")),
+    ("办好", "done", _("办好多少件事")),
+)
+"""What is typed between 【】, the figure, what it counts. Written in Chinese, as bulletins are."""
 MARK = re.compile(r"【(?P<name>[^】\n]{1,6})】")
 LIST_LINE = re.compile(r"^[-·•]\s*(?P<words>.+)$")
 

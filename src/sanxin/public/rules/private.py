@@ -31,12 +31,13 @@ class Finding:
 
     @property
     def sentence(self) -> str:
+        where = _("第 {n} 段").format(n=self.paragraph) if self.paragraph else _("标题里")
         words = {
-            "identity": _("第 {n} 段“{near}”后面像是身份证号或账号。"),
-            "phone": _("第 {n} 段“{near}”后面有一个电话，不是本单位公布的。"),
-            "name": _("第 {n} 段有“{near}”，和登记过的人同名。是他本人，就问过他愿不愿意，或者换个说法。"),
+            "identity": _("{where}“{near}”后面像是身份证号或账号。"),
+            "phone": _("{where}“{near}”后面有一个电话，不是本单位公布的。"),
+            "name": _("{where}有“{near}”，和登记过的人同名。是他本人，就问过他愿不愿意，或者换个说法。"),
         }[self.kind]
-        return words.format(n=self.paragraph, near=self.near)
+        return words.format(where=where, near=self.near)
 
 
 def findings(title: str, text: str, *, phones: Collection[str] = (), names: Collection[str] = ()) -> list[Finding]:
@@ -55,7 +56,12 @@ def _numbers(part: str, number: int, own: set[str]) -> Iterator[Finding]:
     for match in CANDIDATE.finditer(part):
         kind = _kind(match[0], before=part[: match.start()])
         if kind and figures(match[0]) not in own:
-            yield Finding(kind, number, part[max(0, match.start() - AROUND) : match.start()].strip() or "…")
+            yield Finding(kind, number, _near(part[: match.start()]))
+
+
+def _near(before: str) -> str:
+    """The last words before it, without figures: those may be another number of somebody."""
+    return re.split(r"[\d+]", before)[-1].strip()[-AROUND:].strip() or "…"
 
 
 def _kind(typed: str, *, before: str) -> str:

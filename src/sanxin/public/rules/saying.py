@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from sanxin.kernel.refusals import Refused
 
 LONGEST = 2000
+MOST_ADDITIONS = 20
 LEAST_SECONDS = 3
 """From opening the page to sending; a person needs longer, a machine does not."""
 RECENT = timedelta(minutes=10)
@@ -40,6 +41,12 @@ def check_contact(name: str, phone: str) -> None:
         raise Refused("public.say.name_alone", _("写了名字，请再留个电话；不想留，两样都空着。"), field="phone")
     if len(name) > 40:
         raise Refused("public.say.name", _("名字写短一点，40 字以内。"), field="name")
+
+
+def check_additions(count: int) -> None:
+    if count >= MOST_ADDITIONS:
+        words = _("已经补充了 {most} 次，这里不再收。还有要说的，扫村里的码另说一件。")
+        raise Refused("public.add.too_many", words.format(most=MOST_ADDITIONS), field="text")
 
 
 def check_not_hasty(opened_at: datetime, now: datetime) -> None:

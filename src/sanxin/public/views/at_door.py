@@ -10,7 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 
 from sanxin.kernel.http.once import keyless
@@ -27,21 +27,27 @@ def stranger(*methods: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @csrf_exempt
-        @never_cache
         @keyless("a number drawn with the form makes it happen once")
         @open_to_all(*methods)
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method == "POST" and not limiter.allows(request, "send", MOST_SENT):
-                return say(request, "busy", status=429)
-            try:
-                return view(request, *args, **kwargs)
-            except Refused as refusal:
-                return say(request, "refused", status=422, refusal=refusal)
+            answer = _answered(request, view, *args, **kwargs)
+            if not answer.has_header("Cache-Control"):
+                add_never_cache_headers(answer)
+            return answer
 
         return guarded
 
     return decorate
+
+
+def _answered(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> HttpResponse:
+    if request.method == "POST" and not limiter.allows(request, "send", MOST_SENT):
+        return say(request, "busy", status=429)
+    try:
+        return view(request, *args, **kwargs)
+    except Refused as refusal:
+        return say(request, "refused", status=422, refusal=refusal)
 
 
 def at_door(*methods: str) -> Callable[[View], View]:

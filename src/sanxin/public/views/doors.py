@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,7 +27,7 @@ from sanxin.people.requests import StaffRequest
 from sanxin.public import events
 from sanxin.public.actions import doors as actions
 from sanxin.public.forms.doors import NewDoorsForm
-from sanxin.public.models import PublicDoor, VoiceReceipt
+from sanxin.public.models import Addition, PublicDoor, VoiceReceipt
 from sanxin.public.permissions.doors import may_keep
 from sanxin.public.queries.doors import address_of, qr_svg
 from sanxin.public.queries.numbers import numbers_of
@@ -84,11 +84,17 @@ def door(request: StaffRequest, pk: UUID) -> HttpResponse:
         "address": address_of(found, _origin(request)),
         "may_keep": may_keep(person, found.office_id),
         "came": came.count(),
-        "latest": came.filter(voice__in=readable).select_related("voice", "photo")[:LATEST],
+        "latest": came.filter(voice__in=readable)
+        .select_related("voice", "photo")
+        .prefetch_related("additions")[:LATEST],
         "numbers": numbers_of(found.office_id, clock.now()),
         "story": timeline(found.id),
     }
     return render(request, "public/desk/door.html", context)
+
+
+def _with_photos(receipts: QuerySet[VoiceReceipt]) -> QuerySet[VoiceReceipt]:
+    return receipts.select_related("voice").prefetch_related("additions")
 
 
 @policy(DESK, "POST")
@@ -125,6 +131,16 @@ def photo(request: StaffRequest, pk: UUID) -> HttpResponseBase:
     receipt = get_object_or_404(rows, pk=pk)
     assert receipt.photo is not None
     return serve(receipt.photo, inline=True)
+
+
+@policy(DESK)
+def added_photo(request: StaffRequest, pk: UUID) -> HttpResponseBase:
+    """One that was added later; the same people see it."""
+    readable = Voice.objects.visible_to(request.user.person).values("pk")
+    rows = Addition.objects.filter(receipt__voice__in=readable, photo__isnull=False).select_related("photo")
+    addition = get_object_or_404(rows, pk=pk)
+    assert addition.photo is not None
+    return serve(addition.photo, inline=True)
 
 
 def _rows(request: StaffRequest) -> Any:

@@ -36,15 +36,15 @@ def follow(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     if (receipt := receipt_of(request.POST.get("ticket", ""))) is None:
         return _ask(request, _too_old())
-    text = request.POST.get("text", "")
+    text, photo = request.POST.get("text", ""), request.FILES.get("photo")
     try:
         addition_id = UUID(request.POST.get("id", ""))
     except ValueError:
         return _ask(request, _too_old())
     try:
-        actions.add(receipt, addition_id=addition_id, text=text, at=clock.now())
+        actions.add(receipt, addition_id=addition_id, text=text, photo=photo, at=clock.now())
     except Refused as refusal:
-        return _show(request, receipt, refusal=refusal, typed=text)
+        return _show(request, receipt, add_refusal=refusal, typed=text, photo_lost=photo is not None)
     return _show(request, receipt, note=_("补上了，办的人看得到。"))
 
 
@@ -76,7 +76,13 @@ def _ask(request: HttpRequest, refusal: Refused | None = None) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, receipt: VoiceReceipt, *, note: str = "", refusal: Refused | None = None, **typed: str
+    request: HttpRequest,
+    receipt: VoiceReceipt,
+    *,
+    note: str = "",
+    refusal: Refused | None = None,
+    add_refusal: Refused | None = None,
+    **typed: object,
 ) -> HttpResponse:
     context = {
         "receipt": receipt,
@@ -86,9 +92,11 @@ def _show(
         "once": uuid4(),
         "note": note,
         "refusal": refusal,
+        "add_refusal": add_refusal,
         **typed,
     }
-    return render(request, "public/door/status.html", context, status=422 if refusal else 200)
+    status = 422 if refusal or add_refusal else 200
+    return render(request, "public/door/status.html", context, status=status)
 
 
 def _too_old() -> Refused:

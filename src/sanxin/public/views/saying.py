@@ -8,10 +8,17 @@ from sanxin.kernel.refusals import Refused
 from sanxin.public.actions import saying as actions
 from sanxin.public.forms.saying import STEPS, Carried
 from sanxin.public.models import PublicDoor
+from sanxin.public.queries.bulletins import at_door as told_at
 from sanxin.public.queries.numbers import numbers_of
 from sanxin.public.rules.kind_words import kind_choices, kind_word
 from sanxin.public.views.at_door import at_door
 from sanxin.public.views.at_door import say as tell
+
+GOING_BACK = "private, no-cache"
+"""The pages of a form not sent yet: the browser's own way back shows them again instead of an error. What comes after
+sending is kept by nobody (`at_door.stranger`)."""
+NEWEST = 2
+"""Bulletins on the first page; the rest is one link away."""
 
 
 @at_door("GET", "POST")
@@ -36,8 +43,8 @@ def say(request: HttpRequest, door: PublicDoor) -> HttpResponse:
 def _first_page(request: HttpRequest, door: PublicDoor) -> HttpResponse:
     if not door.is_open:
         return tell(request, "closed", status=200, door=door)
-    numbers = numbers_of(door.office_id, clock.now())
-    return _page(request, door, Carried.begin(clock.now()), "kind", entering=True, numbers=numbers)
+    numbers, told = numbers_of(door.office_id, clock.now()), told_at(door, clock.today())[:NEWEST]
+    return _page(request, door, Carried.begin(clock.now()), "kind", entering=True, numbers=numbers, told=told)
 
 
 def _send(request: HttpRequest, door: PublicDoor, carried: Carried) -> HttpResponse:
@@ -46,7 +53,7 @@ def _send(request: HttpRequest, door: PublicDoor, carried: Carried) -> HttpRespo
         receipt = actions.say(door, said, photo=request.FILES.get("photo"), at=clock.now())
     except Refused as refusal:
         at = {"kind": "kind", "text": "text", "name": "contact", "phone": "contact"}.get(refusal.field or "", "check")
-        return _page(request, door, carried, at, refusal=refusal)
+        return _page(request, door, carried, at, refusal=refusal, photo_lost="photo" in request.FILES)
     context = {"door": door, "receipt": receipt, "secret": said.secret}
     return render(request, "public/door/receipt.html", context)
 
@@ -71,4 +78,6 @@ def _page(
         "refusal": refusal,
         **more,
     }
-    return render(request, f"public/door/{step}.html", context, status=422 if refusal else 200)
+    answer = render(request, f"public/door/{step}.html", context, status=422 if refusal else 200)
+    answer.headers["Cache-Control"] = GOING_BACK
+    return answer

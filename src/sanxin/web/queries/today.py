@@ -13,6 +13,7 @@ from sanxin.kernel.queries import waiting as kernel
 from sanxin.kernel.waiting import Waiting
 from sanxin.ledger.queries import waiting as ledger
 from sanxin.people.models import Person
+from sanxin.public.queries import waiting as public
 from sanxin.research.queries import waiting as research
 from sanxin.research.queries import waiting_proposals as proposals
 from sanxin.service.queries import waiting as service
@@ -25,6 +26,7 @@ SOURCES: tuple[Callable[[Person, date], list[Waiting]], ...] = (
     proposals.waiting_for,
     topics.waiting_for,
     dialogues.waiting_for,
+    public.waiting_for,
     kernel.waiting_for,
 )
 
@@ -55,6 +57,7 @@ SECTIONS: tuple[tuple[str, StrOrPromise, StrOrPromise, str], ...] = (
     ("jobs", _("后台有结果了"), _("看过就不再列"), "kernel:jobs"),
     ("problems", _("等我定的问题"), "", "research:desk"),
     ("topics", _("课题上的事"), "", "topics:topics"),
+    ("bulletins", _("通报"), _("写给村里人看的"), "public:bulletins"),
     ("dialogues", _("大家怎么看"), _("议题和协商"), "dialogues:conversations"),
 )
 """Key, title, note, list; most urgent kind first: whoever keeps others waiting comes before one's own dates."""
