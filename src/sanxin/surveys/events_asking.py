@@ -9,6 +9,7 @@ LINK_MADE = register("surveys.link.made", _("把问卷“{title}”发到{where}
 LINK_CHANGED = register("surveys.link.changed", _("改了收答卷的时间或打算收的份数"))
 LINK_CLOSED = register("surveys.link.closed", _("停收，一共 {answers} 份：{by_day}"))
 PAPER_TYPED = register("surveys.paper.typed", _("开始录入纸质答卷"))
+PAPER_BROUGHT = register("surveys.paper.brought", _("从表格导入 {sheets} 份纸质答卷"))
 PAPER_TAKEN_BACK = register("surveys.paper.taken_back", _("撤回一份录错的纸质答卷"))
 DELIVERED = register("surveys.desk.delivered", _("把大家写的 {voices} 条话送到问题台"))
 WHO_SET = register("surveys.who.set", _("定下用“{question}”这一题看听到了哪些人"))

@@ -43,3 +43,15 @@ def test_identity_names_columns() -> None:
 def test_an_unknown_column() -> None:
     with pytest.raises(KeyError):
         VOICES.column("fax")
+
+
+def test_a_family_makes_the_kind_of_one_thing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kinds, "_families", {})
+    seven = replace(VOICES, key="test.family:7", label="表 7")
+    kinds.register_family("test.family", {"7": seven}.get)
+
+    assert kinds.kind_of("test.family:7").label == "表 7"
+    assert kinds.label_of("test.family:7") == "表 7"
+    assert kinds.label_of("test.family:8") == "test.family:8"
+    with pytest.raises(KeyError):
+        kinds.kind_of("test.family:8")

@@ -14,11 +14,13 @@ An app describes a kind in its `sheets.py` and registers it; pages, checks, prog
         check_rows=check_voices,      # check_rows(rows, context) -> faults that a single cell cannot show
         may_import=lambda person: ...,
     ))
+
+A kind whose columns depend on one thing (the answers to one questionnaire) is made by a family, `register_family`.
 """
 
 from sanxin.kernel.sheets import events as events
 from sanxin.kernel.sheets.columns import Column, Context, Value
-from sanxin.kernel.sheets.kinds import Applied, SheetKind, Write, kind_of, kinds_for, register
+from sanxin.kernel.sheets.kinds import Applied, SheetKind, Write, kind_of, kinds_for, register, register_family
 from sanxin.kernel.sheets.rows import Fault, Row
 
 __all__ = [
@@ -33,4 +35,5 @@ __all__ = [
     "kind_of",
     "kinds_for",
     "register",
+    "register_family",
 ]

@@ -91,7 +91,11 @@ class SheetKind:
         raise KeyError(key)
 
 
+Family = Callable[[str], SheetKind | None]
+"""Makes the kind of one thing (a questionnaire has columns of its own) from its id; None where there is none."""
+
 _kinds: dict[str, SheetKind] = {}
+_families: dict[str, Family] = {}
 
 
 def register(kind: SheetKind) -> SheetKind:
@@ -102,14 +106,29 @@ def register(kind: SheetKind) -> SheetKind:
     return kind
 
 
+def register_family(prefix: str, make: Family) -> None:
+    """Make kinds known whose key is `prefix:id`; they are made when they are asked for and stand in no list."""
+    if _families.get(prefix, make) is not make:
+        raise ValueError(f"sheet family {prefix} is registered twice")
+    _families[prefix] = make
+
+
 def kind_of(key: str) -> SheetKind:
-    """The registered kind; KeyError if there is none of that key."""
+    """The registered kind, or the one a family makes; KeyError if there is none of that key."""
+    prefix, _colon, thing = key.partition(":")
+    if thing and prefix in _families:
+        if made := _families[prefix](thing):
+            return made
+        raise KeyError(key)
     return _kinds[key]
 
 
 def label_of(key: Any) -> str:
     """What a kind is called; what is no key (events of earlier versions) stands for itself."""
-    return str(_kinds[key].label) if key in _kinds else as_word(key)
+    try:
+        return str(kind_of(str(key)).label)
+    except KeyError:
+        return as_word(key)
 
 
 def kinds_for(person: Any) -> list[SheetKind]:

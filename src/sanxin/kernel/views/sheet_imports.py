@@ -141,10 +141,13 @@ def _person(request: HttpRequest) -> Any:
 
 
 def _kind(request: HttpRequest, key: str) -> SheetKind:
-    for kind in kinds_for(_person(request)):
-        if kind.key == key:
-            return kind
-    raise Http404
+    try:
+        kind = kind_of(key)
+    except KeyError as error:
+        raise Http404 from error
+    if not kind.may_import(_person(request)):
+        raise Http404
+    return kind
 
 
 def _mine(request: HttpRequest, pk: UUID) -> SheetImport:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from sanxin.kernel import search
 from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
 from sanxin.kernel.refusals import Refused
@@ -12,6 +13,7 @@ from sanxin.surveys import events_questionnaires as events
 from sanxin.surveys.actions.questionnaires import held
 from sanxin.surveys.models import Edition, EditionWithdrawal, Questionnaire
 from sanxin.surveys.permissions import questionnaires as permissions
+from sanxin.surveys.queries.findable import entry_of_photos
 from sanxin.surveys.rules import editions as rules
 
 
@@ -36,6 +38,8 @@ def publish(questionnaire: Questionnaire, *, by: Person, seen: int, at: datetime
         published_by=by,
         published_at=at,
     )
+    if photos := entry_of_photos(edition):
+        search.put_many([photos])
     _record(events.PUBLISHED, edition, by=by, at=at, questions=fresh.asked)
     return edition
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from sanxin.kernel import search
 from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
 from sanxin.kernel.locks import locked
@@ -12,6 +13,7 @@ from sanxin.people.models import Person, Unit
 from sanxin.surveys import events_questionnaires as events
 from sanxin.surveys.models import Questionnaire
 from sanxin.surveys.permissions import questionnaires as permissions
+from sanxin.surveys.queries.findable import entry_of
 from sanxin.surveys.rules import questionnaires as rules
 from sanxin_engines.questionnaires import Form
 
@@ -27,6 +29,7 @@ def create(
     made = Questionnaire(county_id=office.county_id, office=office, created_by=by, created_at=at, edited_at=at)
     made.write(form)
     made.save(force_insert=True)
+    search.put_many([entry_of(made)])
     _record(event, made, by=by, at=at, title=form.title, **facts)
     return made
 
@@ -53,6 +56,7 @@ def edit(
     fresh.write(form)
     fresh.edited_at = at
     fresh.save(update_fields=["form", "title", "asked", "version", "edited_at"])
+    search.put_many([entry_of(fresh)])
     _record(event, fresh, by=by, at=at, **facts)
     return fresh
 

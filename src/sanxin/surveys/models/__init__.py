@@ -3,6 +3,7 @@ from sanxin.surveys.models.edition import Edition, EditionWithdrawal
 from sanxin.surveys.models.group import Group
 from sanxin.surveys.models.link import Link, LinkClosing
 from sanxin.surveys.models.meeting import Meeting, MeetingKind, MeetingVoice
+from sanxin.surveys.models.paper_number import PaperNumber
 from sanxin.surveys.models.questionnaire import Questionnaire, QuestionnaireStage
 from sanxin.surveys.models.response import AnswerChannel, RecentContent, Response, ResponseDraft, ResponsePhoto
 from sanxin.surveys.models.who_question import WhoQuestion
@@ -18,6 +19,7 @@ __all__ = [
     "Meeting",
     "MeetingKind",
     "MeetingVoice",
+    "PaperNumber",
     "Questionnaire",
     "QuestionnaireStage",
     "RecentContent",

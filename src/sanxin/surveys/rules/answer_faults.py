@@ -9,6 +9,10 @@ from sanxin_engines.questionnaires.faults import Fault
 def sentence(fault: Fault, question: Question) -> str:
     words = {
         "required": _please(question),
+        "not_asked": _("照前面的答案，这一题不用答。清空这一格，或者改前面的答案。"),
+        "no_choice": _("没有“{value}”，只能写：{all}。几个就用分号隔开。")
+        if question.kind is Kind.MULTIPLE
+        else _("没有“{value}”，只能写：{all}。"),
         "rows_left": _("还有几行没选：{rows}。"),
         "one_only": _("只能选一个。"),
         "unknown_choice": _("请在下面列出的里面选。"),

@@ -22,6 +22,7 @@ from sanxin.surveys.models import Edition, Link
 from sanxin.surveys.permissions.asking import may_ask
 from sanxin.surveys.queries.links import LinkLine, address_of, counts_of, figures_of, light_of, qr_svg
 from sanxin.surveys.rules.links import LinkState
+from sanxin.surveys.sheets import key_of
 
 
 @policy(OFFICE)
@@ -78,6 +79,7 @@ def link(request: StaffRequest, pk: UUID) -> HttpResponse:
         "takes": state is not LinkState.CLOSED,
         "story": timeline(found.id),
         "deliveries": found.deliveries.select_related("by"),
+        "table_key": key_of(found),
     }
     return render(request, "surveys/links/link.html", context)
 

@@ -22,6 +22,7 @@ from sanxin.surveys.queries.paper_form import lines_of
 from sanxin.surveys.rules.answer_faults import sentence
 from sanxin.surveys.rules.links import LinkState
 from sanxin.surveys.rules.paper import read_numbers
+from sanxin.surveys.sheets import key_of
 from sanxin.surveys.views.links import visible
 
 
@@ -90,5 +91,6 @@ def _page(
         "mine_today": sheets.filter(typed_by=person, day=clock.today()).count(),
         "all": sheets.count(),
         "last": request.GET.get("last", "") if status == 200 else "",
+        "table_key": key_of(link),
     }
     return render(request, "surveys/links/paper.html", context, status=status)
