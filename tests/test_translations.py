@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).parents[1] / "src" / "sanxin"
-LOWER = ("kernel", "people", "ledger", "service", "fieldwork", "public", "surveys")
+LOWER = ("kernel", "people", "ledger", "service", "dialogues", "fieldwork", "public", "surveys")
 APPS = (*LOWER, "research", "topics", "sync", "web")
 PLAIN = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"))
 KEYWORDS = {**PLAIN, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2)}
