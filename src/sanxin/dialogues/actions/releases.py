@@ -29,7 +29,7 @@ def release(conversation: Conversation, *, snapshot: Snapshot, words: str, by: P
     if fresh.snapshots.first() != snapshot:
         raise Overtaken("dialogues.result.older", _("结果刚刚又算过，请看过新的再公布。"))
     if len(words.strip()) > LONGEST:
-        said = _("最多 {most} 个字。").format(most=LONGEST)
+        said = _("最多 {most} 个字，现在是 {n} 个。").format(most=LONGEST, n=len(words.strip()))
         raise Refused("dialogues.result.long", said, field="words")
     row = ResultRelease.objects.create(conversation=fresh, snapshot=snapshot, words=words.strip(), by=by, at=at)
     note(events.RELEASED, fresh, by=by, at=at)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sanxin.dialogues.models.conversation import Conversation
 from sanxin.dialogues.models.statement import Statement
@@ -16,8 +17,8 @@ class DialogueStage(models.TextChoices):
     """A projection of the rows beside it, rewritten in the same transaction."""
 
     PLANNED = "planned", _("定了日子")
-    HELD = "held", _("开过了")
-    CALLED_OFF = "called_off", _("没开")
+    HELD = "held", pgettext_lazy("dialogue", "开过了")
+    CALLED_OFF = "called_off", pgettext_lazy("dialogue", "没开")
 
 
 class DialogueQuerySet(models.QuerySet["Dialogue"]):

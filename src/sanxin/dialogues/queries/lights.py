@@ -35,7 +35,7 @@ def light_of_dialogue(dialogue: Dialogue, now: datetime) -> Light:
     if dialogue.stage == DialogueStage.HELD:
         return Light("done", pgettext("dialogue", "开过了"))
     if dialogue.stage == DialogueStage.CALLED_OFF:
-        return Light("off", _("没开"))
+        return Light("off", pgettext("dialogue", "没开"))
     if dialogue.meets_at <= now:
         return Light("amber", _("开过了吗？"))
     return Light("green", _("{day} 开").format(day=_day(dialogue.meets_at)))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sanxin.dialogues.models import Conversation, Stage, Statement, Vote
 from sanxin.dialogues.permissions.conversations import may_keep
@@ -48,10 +49,10 @@ def _figures(
     votes = Vote.objects.filter(statement__conversation=conversation).count()
     waiting = sum(row.stage == Stage.PENDING for row in statements)
     return [
-        {"label": _("表态的人"), "value": people, "unit": _("人")},
-        {"label": _("表态"), "value": votes, "unit": _("次")},
-        {"label": _("说法"), "value": len(shown), "unit": _("条"), "url": "#statements"},
-        {"label": _("等着看"), "value": waiting, "unit": _("条"), "url": "#waiting" if waiting else ""},
+        {"label": _("表态的人"), "value": people, "unit": pgettext("conversation", "人")},
+        {"label": _("表态"), "value": votes, "unit": pgettext("conversation", "次")},
+        {"label": _("说法"), "value": len(shown), "unit": pgettext("conversation", "条"), "url": "#statements"},
+        {"label": _("等着看"), "value": waiting, "unit": pgettext("conversation", "条"), "url": "#waiting" if waiting else ""},
     ]
 
 

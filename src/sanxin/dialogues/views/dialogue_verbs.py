@@ -90,7 +90,7 @@ def call_off(request: StaffRequest, pk: UUID) -> HttpResponse:
         cancel,
         heading=_("这次不开了"),
         lead=found.title,
-        confirm=_("不开了"),
+        confirm=_("这次不开了"),
         said=_("取消了。记得告诉请过的人。"),
         back=_page(found),
         crumbs=_crumbs(found),

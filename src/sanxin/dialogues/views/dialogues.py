@@ -92,7 +92,7 @@ def plan(request: StaffRequest, pk: UUID) -> HttpResponse:
         make,
         heading=_("定一次协商"),
         lead=_("请关系到的村坐下来谈，谈拢的记下来，立台账去办。"),
-        confirm=_("定下"),
+        confirm=_("就这么定"),
         said=_("定下了，请的人到时候“今日”里会有。"),
         back=page_of_conversation(found),
         crumbs=crumbs_of(found),
