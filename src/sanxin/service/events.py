@@ -1,11 +1,16 @@
-"""What can happen to a voice and to a member in difficulty, in words."""
+"""What can happen to a voice, a question, an answer card and a member in difficulty, in words."""
 
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel import listings
 from sanxin.kernel.sentences import register
+from sanxin.ledger.rules.days import drawn
+from sanxin.service.rules.question_kinds import kind_word
 
 VOICES = listings.register("service.voices", _("声音"))
+OWED = listings.register("service.owed", _("欠人家的回话"))
+CARDS = listings.register("service.cards", _("答复卡"))
+RATES = listings.register("service.rates", _("答复和解决"))
 MEMBERS = listings.register("service.members", _("困难党员"))
 
 HEARD = register("service.voice.heard", _("记下这条声音"))
@@ -19,6 +24,30 @@ TOLD_SOLVED = register("service.reply.told.solved", _("就台账 {item} 回了�
 TOLD_UNSOLVED = register("service.reply.told.unsolved", _("就台账 {item} 回了话，对方说没解决"))
 TOLD_PARTLY = register("service.reply.told.partly", _("就台账 {item} 回了话，对方说解决了一部分"))
 TOLD_BY_NOTICE = register("service.reply.told.notice", _("就台账 {item} 出了公告或通知，告知 {voices} 条声音"))
+SAID_SOLVED = register("service.reply.said.solved", _("问了本人：解决了"))
+SAID_PARTLY = register("service.reply.said.partly", _("问了本人：解决了一部分"))
+SAID_UNSOLVED = register("service.reply.said.unsolved", _("问了本人：没解决"))
+SATISFACTION_ASKED = register("service.satisfaction.asked", _("问了本人满意不满意"))
+QUESTION_PUT = register("service.question.put", _("定为提问，{owner}答复，{due} 前"), due=drawn)
+QUESTION_HANDED_ON = register("service.question.handed_on", _("改由{owner}答复"))
+QUESTION_DROPPED = register("service.question.dropped", _("定为不用答复：{reason}"))
+QUESTION_RAISED = register("service.question.raised", _("转进台账，编号 {item}"))
+QUESTION_REOPENED = register("service.question.reopened", _("本人说没解决，重新答复，{due} 前"), due=drawn)
+ANSWERED = register("service.answer.written", _("写好答复，依据 {citations} 条"))
+ANSWERED_BY_CARD = register(
+    "service.answer.written.card", _("用答复卡“{card}”第 {edition} 版写好答复，依据 {citations} 条")
+)
+ANSWER_TOLD = register("service.answer.told", _("把答复告诉了本人"))
+ANSWER_TOLD_SOLVED = register("service.answer.told.solved", _("把答复告诉了本人，对方说解决了"))
+ANSWER_TOLD_PARTLY = register("service.answer.told.partly", _("把答复告诉了本人，对方说解决了一部分"))
+ANSWER_TOLD_UNSOLVED = register("service.answer.told.unsolved", _("把答复告诉了本人，对方说没解决"))
+CARD_MADE = register("service.card.made", _("做成答复卡，{owner}负责，{day} 前复核"), day=drawn)
+CARD_REVISED = register("service.card.revised", _("改成第 {edition} 版，{day} 前复核"), day=drawn)
+CARD_REVIEWED = register("service.card.reviewed", _("看过，仍然有效，下次 {day} 前复核"), day=drawn)
+CARD_HANDED_ON = register("service.card.handed_on", _("改由{owner}负责"))
+CARD_RETIRED = register("service.card.retired", _("停用：{reason}"))
+KIND_SET = register("service.kind.set", _("提问类别“{kind}”定为 {days} 个工作日"), kind=kind_word)
+KIND_STOPPED = register("service.kind.stopped", _("提问类别“{kind}”停用"), kind=kind_word)
 MEMBER_REGISTERED = register("service.member.registered", _("登记为困难党员，本人同意"))
 MEMBERS_IMPORTED = register("service.members.imported", _("从表格登记 {rows} 位困难党员，本人都同意"))
 MEMBER_ASSIGNED = register("service.member.assigned", _("联系人定为{contact}"))

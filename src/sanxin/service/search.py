@@ -1,4 +1,4 @@
-"""Voices among the results of a search: only those the person may read."""
+"""Voices and answer cards among the results of a search: only those the person may read."""
 
 from collections.abc import Collection, Iterator
 from uuid import UUID
@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from sanxin.kernel.search import Entry, Hit, register_kind
 from sanxin.people.models import Person
 from sanxin.service.actions.voices import entry_of
-from sanxin.service.models import Voice
+from sanxin.service.models import AnswerCard, AnswerCardEdition, Voice
+from sanxin.service.queries import findable_cards
 
 
 def visible(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
@@ -37,3 +38,26 @@ def everything() -> Iterator[Entry]:
 
 
 register_kind("service.voice", label=_("声音"), visible=visible, offices=offices, everything=everything)
+
+
+def visible_cards(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
+    rows = AnswerCard.objects.visible_to(person).in_use().filter(pk__in=ids).select_related("owner")
+    return {card.id: _card_hit(card) for card in rows}
+
+
+def _card_hit(card: AnswerCard) -> Hit:
+    return Hit(title=card.title, url=reverse("service:card", args=[card.pk]), meta=str(card.owner))
+
+
+def offices_of_cards(person: Person) -> Collection[UUID]:
+    return person.sight.work_offices
+
+
+def all_cards() -> Iterator[Entry]:
+    rows = AnswerCardEdition.objects.current().select_related("card").order_by("pk")
+    return (findable_cards.entry_of(edition) for edition in rows.iterator(chunk_size=2000))
+
+
+register_kind(
+    findable_cards.CARDS, label=_("答复卡"), visible=visible_cards, offices=offices_of_cards, everything=all_cards
+)

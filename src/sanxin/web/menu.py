@@ -87,6 +87,9 @@ def _research(roles: frozenset[Role]) -> Entry:
 def _service(roles: frozenset[Role]) -> Entry:
     heart = Entry(_("服务群众"), reverse("service:owed"), "heart-handshake", _("留意"))
     heart.children.append(Entry(_("欠人家的回话"), reverse("service:owed")))
+    if roles & OFFICE:
+        heart.children.append(Entry(_("答复卡"), reverse("service:cards")))
+        heart.children.append(Entry(_("答复和解决"), reverse("service:rates")))
     if roles & SPEAKERS:
         heart.children.append(Entry(_("记一条声音"), reverse("service:new_voice")))
         heart.children.append(Entry(pgettext("list", "走访"), reverse("fieldwork:visits")))

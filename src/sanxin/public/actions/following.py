@@ -26,8 +26,8 @@ from sanxin.service.actions.replies import tell
 from sanxin.service.actions.voices import correct
 from sanxin.service.models import Channel, Reply, Solved, VoiceItem
 
-CHANNEL = Channel.MESSAGE
-"""They read it and answered in writing; the service room has no channel of its own for this page."""
+CHANNEL = Channel.PUBLIC
+"""They read it there and answered in writing."""
 EVENTS = {"yes": events.ANSWERED_YES, "partly": events.ANSWERED_PARTLY, "no": events.ANSWERED_NO}
 
 

@@ -13,7 +13,8 @@ from sanxin.ledger.models import Item, StrikeOff
 from sanxin.ledger.rules.reopenings import TOLD_UNSOLVED
 from sanxin.people.models import Person
 from sanxin.service import events
-from sanxin.service.models import Channel, Reply, Solved, Voice, VoiceContact, VoiceItem
+from sanxin.service.actions.satisfaction import ask
+from sanxin.service.models import Channel, Reply, Solved, Source, Voice, VoiceContact, VoiceItem
 from sanxin.service.permissions import replies as permissions
 from sanxin.service.rules import replies as rules
 
@@ -32,6 +33,8 @@ class Answer:
     voice: Voice
     solved: Solved
     unsolved: str = ""
+    satisfaction: int | None = None
+    """One to five, where they were asked (which is done once) and said something."""
 
 
 @action
@@ -66,10 +69,15 @@ def tell_several(
         rules.check_unsolved(answer.solved, answer.unsolved)
     rules.check_words(words)
     rules.check_channel(channel)
+    if channel == Channel.PUBLIC:
+        rules.check_on_page(all(answer.voice.source == Source.PUBLIC for answer in answers))
     rules.check_somebody(len(answers))
     locked(Item.objects.filter(pk=item.pk)).get()  # two who answer the same person take turns
     _check_owed([answer.voice for answer in answers], strike_off)
     replies = [_write(answer, strike_off, by=by, words=words, channel=channel, at=at) for answer in answers]
+    for reply, answer in zip(replies, answers, strict=True):
+        if answer.satisfaction is not None:
+            ask(reply, score=answer.satisfaction, by=by, at=at)
     if any(answer.solved == Solved.NO for answer in answers):
         reopenings.reopen(strike_off, by=by, reason=TOLD_UNSOLVED, at=at)
     return replies

@@ -1,9 +1,11 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel.ids import new_id
 from sanxin.ledger.models import StrikeOff
 from sanxin.people.models import Person
+from sanxin.service.models.answer import Answer
 from sanxin.service.models.voice import Voice
 
 
@@ -13,6 +15,8 @@ class Channel(models.TextChoices):
     VISIT = "visit", _("当面")
     PHONE = "phone", _("电话")
     MESSAGE = "message", _("短信或微信")
+    PUBLIC = "public", _("公开页")
+    """Who spoke there reads it there, with number and secret."""
     NOTICE = "notice", _("公告或通知")
     """For those who gave no name or cannot be reached: the village reads it on the board. See `tell_by_notice`."""
 
@@ -27,11 +31,12 @@ class Solved(models.TextChoices):
 
 
 class Reply(models.Model):
-    """Who spoke has been told about this strike-off, and what they said to it."""
+    """Who spoke has been told, about a strike-off or with the answer to their question, and what they said to it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     voice = models.ForeignKey(Voice, on_delete=models.PROTECT, related_name="replies")
-    strike_off = models.ForeignKey(StrikeOff, on_delete=models.PROTECT, related_name="replies")
+    strike_off = models.ForeignKey(StrikeOff, on_delete=models.PROTECT, null=True, blank=True, related_name="replies")
+    answer = models.OneToOneField(Answer, on_delete=models.PROTECT, null=True, blank=True, related_name="reply")
     words = models.TextField()
     channel = models.CharField(max_length=10, choices=Channel.choices)
     solved = models.CharField(max_length=10, choices=Solved.choices)
@@ -44,7 +49,13 @@ class Reply(models.Model):
 
     class Meta:
         ordering = ["at"]
-        constraints = [models.UniqueConstraint(fields=["voice", "strike_off"], name="one_reply_a_strike_off")]
+        constraints = [
+            models.UniqueConstraint(fields=["voice", "strike_off"], name="one_reply_a_strike_off"),
+            models.CheckConstraint(
+                condition=Q(answer=None, strike_off__isnull=False) | Q(answer__isnull=False, strike_off=None),
+                name="reply_about_one_thing",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_solved_display()} {self.at:%Y-%m-%d}"

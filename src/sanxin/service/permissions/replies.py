@@ -9,12 +9,16 @@ from sanxin.service.permissions.voices import is_head_at
 
 
 def check_may_tell(voice: Voice, owner_id: object, by: Person) -> None:
-    """Who heard it, who owns the item (and works at this desk), or the section head."""
+    if not may_tell(voice, owner_id, by):
+        raise NotAllowed("service.reply.not_yours", _("回话由听到的人、牵头人或科室负责人来做。"))
+
+
+def may_tell(voice: Voice, owner_id: object, by: Person) -> bool:
+    """Who heard it, who owns the item or question (and works at this desk), or the section head."""
     at_desk = voice.office_id in by.sight.desk_offices
     heard = voice.heard_by_id == by.id and (at_desk or bool(by.sight.liaison_places))
     owns = owner_id == by.id and at_desk
-    if not (heard or owns or is_head_at(voice.office_id, by)):
-        raise NotAllowed("service.reply.not_yours", _("回话由听到的人、牵头人或科室负责人来做。"))
+    return heard or owns or is_head_at(voice.office_id, by)
 
 
 def check_may_reveal(voice: Voice, by: Person) -> None:

@@ -12,12 +12,11 @@ from django.utils import timezone
 from sanxin.kernel.days import calendar_of
 from sanxin.kernel.roles import DESK, Role
 from sanxin.ledger.models import Item, StrikeOff
+from sanxin.ledger.rules.lights import days_left, light_of_days
 from sanxin.people.models import Person, Post
 from sanxin.service.models import VoiceItem
+from sanxin.service.queries.question_kinds import Kinds
 from sanxin_engines.workdays import Calendar
-
-LATE_DAYS = 5
-"""Working days after which an answer owed turns amber."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +30,13 @@ class OwedItem:
     first_heard_at: datetime
     days: int
     """Working days since the strike-off."""
+    due_on: date
+    days_left: int
+    """Working days until those who spoke should know, negative afterwards."""
 
     @property
     def light_kind(self) -> str:
-        return "amber" if self.days >= LATE_DAYS else "green"
+        return light_of_days(self.days_left).kind
 
 
 def owed_by(person: Person, today: date) -> QuerySet[VoiceItem]:
@@ -95,11 +97,16 @@ def by_item(rows: QuerySet[VoiceItem], today: date) -> list[OwedItem]:
     found = list(groups)
     items = Item.objects.select_related("place__parent", "owner").in_bulk([group["item"] for group in found])
     calendars = {county: calendar_of(county) for county in {item.county_id for item in items.values()}}
-    return [_owed(item := items[group["item"]], group, calendars[item.county_id], today) for group in found]
+    kinds = Kinds({item.office_id for item in items.values()})
+    return [
+        _owed(item := items[group["item"]], group, calendars[item.county_id], kinds.telling(item.office_id).days, today)
+        for group in found
+    ]
 
 
-def _owed(item: Item, group: Mapping[str, Any], calendar: Calendar, today: date) -> OwedItem:
+def _owed(item: Item, group: Mapping[str, Any], calendar: Calendar, within: int, today: date) -> OwedItem:
     day = timezone.localdate(group["struck_off_at"])
+    due = calendar.add(day, within)
     return OwedItem(
         item=item,
         people=group["named"] + group["unnamed"],
@@ -107,4 +114,6 @@ def _owed(item: Item, group: Mapping[str, Any], calendar: Calendar, today: date)
         struck_off_on=day,
         first_heard_at=group["first_heard_at"],
         days=calendar.between(day, today),
+        due_on=due,
+        days_left=days_left(calendar.between(today, due), today=today, due_on=due),
     )

@@ -6,7 +6,10 @@ from sanxin.kernel.events import timeline
 from sanxin.kernel.models import Event
 from sanxin.people.models import Person
 from sanxin.service import grouping
-from sanxin.service.models import Reply, Voice, VoiceCorrection, VoiceItem
+from sanxin.service.models import Question, Reply, Voice, VoiceCorrection, VoiceItem
+
+ABOUT = ("by", "strike_off__item", "strike_off__reopening", "answer__question", "answer__reopening")
+"""What a reply was about, and whether that was opened again."""
 
 
 @dataclass(frozen=True)
@@ -16,15 +19,17 @@ class Story:
     corrections: list[VoiceCorrection]
     problems: list[grouping.Link]
     events: list[Event]
+    question: Question | None = None
 
 
 def story_of(voice: Voice, person: Person) -> Story:
-    """Six queries, however long the story."""
+    """Seven queries, however long the story."""
     subjects = [voice.id, *([voice.batch_id] if voice.batch_id else [])]
     return Story(
         items=list(VoiceItem.objects.filter(voice=voice).select_related("item__owner").order_by("tied_at")),
-        replies=list(Reply.objects.filter(voice=voice).select_related("by", "strike_off__item")),
+        replies=list(Reply.objects.filter(voice=voice).select_related(*ABOUT)),
         corrections=list(VoiceCorrection.objects.filter(voice=voice).select_related("by")),
         problems=grouping.links_of(voice, person),
         events=timeline(*subjects),
+        question=Question.objects.filter(voice=voice).select_related("owner").first(),
     )

@@ -1,4 +1,4 @@
-"""What waits for a person on 今日: people to be told."""
+"""What waits for a person on 今日: people to be told, questions to answer, cards to look at again."""
 
 from datetime import date
 
@@ -9,11 +9,63 @@ from django.utils.translation import gettext as _
 from sanxin.kernel.waiting import Waiting
 from sanxin.ledger.rules.days import long_day_word
 from sanxin.people.models import Person
+from sanxin.service.models import AnswerCard
+from sanxin.service.queries.debts import Debt, Owed, Wanted, debts_of
 from sanxin.service.queries.owed import OwedItem, by_item, owed_by
+
+CARDS_SHOWN = 50
 
 
 def waiting_for(person: Person, today: date) -> list[Waiting]:
-    return [_waiting(owed) for owed in by_item(owed_by(person, today), today)]
+    told = [_waiting(owed) for owed in by_item(owed_by(person, today), today)]
+    return [*told, *questions_waiting(person, today), *cards_waiting(person, today)]
+
+
+def questions_waiting(person: Person, today: date) -> list[Waiting]:
+    """Answers to write, and answers to tell."""
+    debts = debts_of(person, today, wanted=Wanted(what=Owed.ANSWER))
+    debts += debts_of(person, today, wanted=Wanted(what=Owed.TELL_ANSWER))
+    return [_debt(debt) for debt in debts]
+
+
+def cards_waiting(person: Person, today: date) -> list[Waiting]:
+    """Cards this person answers for whose day to look again has come."""
+    rows = AnswerCard.objects.visible_to(person).to_review(today).filter(owner=person).order_by("review_on")
+    return [_card(card, today) for card in rows[:CARDS_SHOWN]]
+
+
+def _debt(debt: Debt) -> Waiting:
+    tells = debt.what == Owed.TELL_ANSWER
+    words = _("“{title}”答复写好了，告诉{whom}") if tells else _("“{title}”等答复")
+    return Waiting(
+        section="owed" if tells else "questions",
+        light_kind=debt.light.kind,
+        light_word=debt.light.word,
+        title=words.format(title=debt.title, whom=debt.whom),
+        url=debt.url,
+        action_label=debt.action,
+        action_url=reverse("service:tell_answer" if tells else "service:answer", args=[debt.key]),
+        meta=" · ".join(part for part in (debt.where, debt.subject, debt.whom) if part),
+        due_on=debt.due_on,
+        rank=30,
+    )
+
+
+def _card(card: AnswerCard, today: date) -> Waiting:
+    days = (today - card.review_on).days
+    page = reverse("service:card", args=[card.pk])
+    return Waiting(
+        section="cards",
+        light_kind="amber",
+        light_word=_("过了 {n} 天").format(n=days) if days else _("今日到期"),
+        title=_("答复卡“{title}”该复核了").format(title=card.title),
+        url=page,
+        action_label=_("去看看"),
+        action_url=page,
+        meta=_("政策变了就改，没变就点“仍然有效”"),
+        due_on=card.review_on,
+        rank=60,
+    )
 
 
 def _waiting(owed: OwedItem) -> Waiting:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from sanxin.kernel.refusals import Refused
 
-CHANNELS = frozenset({"visit", "phone", "message"})
+CHANNELS = frozenset({"visit", "phone", "message", "public"})
 LONGEST_WORDS = 1000
 LONGEST_UNSOLVED = 500
 LEFT_OVER = frozenset({"no", "partly"})
@@ -44,6 +44,33 @@ def check_channel(channel: str) -> None:
         raise Refused(
             "service.reply.channel", _("选一种回话的办法：当面、电话或短信。张贴公告另有一页。"), field="channel"
         )
+
+
+def check_on_page(came_by_page: bool) -> None:
+    """Only who spoke on the public page has number and secret to read there."""
+    if not came_by_page:
+        raise Refused(
+            "service.reply.not_public",
+            _("这位不是在公开页上说的，公开页上看不到；请当面、打电话或发短信。"),
+            field="channel",
+        )
+
+
+def check_not_said(said: bool) -> None:
+    if said:
+        raise Refused(
+            "service.reply.said_already", _("这次解决没有，本人已经说过了；还有话，记成新的声音。"), field="solved"
+        )
+
+
+def check_said(solved: str) -> None:
+    if solved not in {"yes", "partly", "no"}:
+        raise Refused("service.reply.choose", _("选本人说的：解决了、解决了一部分，还是没解决。"), field="solved")
+
+
+def check_in_force(in_force: bool) -> None:
+    if not in_force:
+        raise Refused("service.reply.reopened_since", _("这件事已经重新在办，办好、说过以后再问。"))
 
 
 def check_somebody(people: int) -> None:

@@ -15,10 +15,13 @@ from sanxin.people.models import Person
 from sanxin.people.requests import StaffRequest
 from sanxin.service import events
 from sanxin.service.models import Kind, Voice
+from sanxin.service.permissions.questions import may_put
+from sanxin.service.permissions.replies import may_tell
 from sanxin.service.permissions.voices import may_correct
 from sanxin.service.queries.places import Places
 from sanxin.service.queries.states import State, with_state
 from sanxin.service.queries.stories import story_of
+from sanxin.service.queries.told import in_force, owner_of
 from sanxin.service.views.filters import VoiceFilters
 from sanxin.service.views.voice_context import facts_of, file_urls, import_url, ways_in
 from sanxin.service.views.voice_forms import RevealForm
@@ -82,9 +85,12 @@ def voice_page(
     person = request.user.person  # type: ignore[union-attr]
     rows = with_state(Voice.objects.visible_to(person)).select_related("place__parent", "contact", "heard_by", "office")
     found = get_object_or_404(rows, pk=pk)
+    story = story_of(found, person)
     context = {
         "voice": found,
-        "story": story_of(found, person),
+        "story": story,
+        "may_hear": {one.pk for one in story.replies if may_tell(found, owner_of(one), person) and in_force(one)},
+        "may_put": may_put(found.office_id, person) and not story.question and not story.items,
         "facts": facts_of(found),
         "kinds": Kind.choices,
         "may_correct": may_correct(found, person),

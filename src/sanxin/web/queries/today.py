@@ -53,12 +53,14 @@ SECTIONS: tuple[tuple[str, StrOrPromise, StrOrPromise, str], ...] = (
     ("measures", _("台账到期"), "", "ledger:items"),
     ("answers", _("部门已答复"), _("看看够不够"), "ledger:items"),
     ("owed", _("欠人家的回话"), _("事已办好，还没告诉说的人"), "service:owed"),
+    ("questions", _("等我答复的"), _("只要一个答复的提问"), "service:owed"),
     ("returned", _("退回给我的"), "", ""),
     ("jobs", _("后台有结果了"), _("看过就不再列"), "kernel:jobs"),
     ("problems", _("等我定的问题"), "", "research:desk"),
     ("topics", _("课题上的事"), "", "topics:topics"),
     ("bulletins", _("通报"), _("写给村里人看的"), "public:bulletins"),
     ("dialogues", _("大家怎么看"), _("议题和协商"), "dialogues:conversations"),
+    ("cards", _("该复核的答复卡"), "", "service:cards"),
 )
 """Key, title, note, list; most urgent kind first: whoever keeps others waiting comes before one's own dates."""
 

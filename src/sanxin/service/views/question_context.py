@@ -1,0 +1,116 @@
+"""What the page of one question shows."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sanxin.kernel.days import calendar_of
+from sanxin.kernel.events import timeline
+from sanxin.ledger.rules.lights import Light, days_left, light_of_days
+from sanxin.people.models import Person
+from sanxin.service.models import Answer, AnswerCardEdition, Question, QuestionStage, Solved
+from sanxin.service.permissions.questions import may_answer, may_put
+from sanxin.service.permissions.replies import may_tell
+from sanxin.service.queries.question_kinds import Kinds
+
+LIGHTS = {QuestionStage.TOLD: "done", QuestionStage.RAISED: "off", QuestionStage.DROPPED: "off"}
+
+
+def context_of(question: Question, person: Person, today: date) -> dict[str, Any]:
+    """Eight queries."""
+    answers = _answers(question)
+    newest = answers[0] if answers and question.stage in {QuestionStage.ANSWERED, QuestionStage.TOLD} else None
+    return {
+        "question": question,
+        "voice": question.voice,
+        "light": light_of(question, today),
+        "kind": Kinds([question.office_id]).name(question.office_id, question.kind),
+        "facts": _facts(question),
+        "newest": newest,
+        "earlier": [one for one in answers if one is not newest],
+        "end": getattr(question, "end", None),
+        "events": timeline(question.id, question.voice_id),
+        "actions": _actions(question, newest, person),
+        "missing": _missing(question, newest),
+        "may_card": newest is not None and may_put(question.office_id, person) and not _has_card(newest),
+    }
+
+
+def light_of(question: Question, today: date) -> Light:
+    stage = QuestionStage(question.stage)
+    if stage == QuestionStage.OPEN:
+        counted = calendar_of(question.county_id).between(today, question.due_on)
+        return light_of_days(days_left(counted, today=today, due_on=question.due_on))
+    return Light(LIGHTS.get(stage, "wait"), str(stage.label))
+
+
+def crumbs_of(question: Question) -> list[dict[str, str]]:
+    return [
+        {"label": _("欠人家的回话"), "url": reverse("service:owed")},
+        {"label": question.voice.heading, "url": reverse("service:question", args=[question.pk])},
+    ]
+
+
+def _answers(question: Question) -> list[Answer]:
+    rows = question.answers.select_related("by", "edition__card", "reply__by", "reopening")
+    return list(rows.prefetch_related("citations__attachment"))
+
+
+def _has_card(answer: Answer) -> bool:
+    return answer.edition is not None or AnswerCardEdition.objects.filter(source=answer).exists()
+
+
+def _facts(question: Question) -> list[dict[str, Any]]:
+    voice = question.voice
+    moved = question.due_on != question.first_due_on
+    return [
+        {"label": _("来源"), "value": voice.get_source_display()},
+        {"label": _("地方"), "value": voice.where},
+        {"label": _("答复的人"), "value": question.owner},
+        {"label": _("到期"), "value": f"{question.due_on:%Y-%m-%d}"},
+        {"label": _("原来定的"), "value": f"{question.first_due_on:%Y-%m-%d}" if moved else ""},
+        {"label": _("声音"), "value": _("看原话和联系方式"), "url": reverse("service:voice", args=[voice.pk])},
+    ]
+
+
+def _missing(question: Question, newest: Answer | None) -> str:
+    if question.stage == QuestionStage.OPEN:
+        return _("写清怎么答复、依据哪一条；写好再告诉本人。")
+    if question.stage == QuestionStage.ANSWERED:
+        return _("答复写好了，还要告诉本人，问一句解决了没有。")
+    if newest is not None and newest.reply.solved == Solved.NOT_ASKED:
+        return _("告诉了，还没问解决没有；遇到时问一句。")
+    return ""
+
+
+def _actions(question: Question, newest: Answer | None, person: Person) -> list[dict[str, Any]]:
+    """What this person may do next, the main one last."""
+    answers, tells = may_answer(question, person), may_tell(question.voice, question.owner_id, person)
+    found: list[dict[str, Any]] = []
+    if question.stage == QuestionStage.OPEN and answers:
+        found += [
+            {"label": _("不用答复"), "url": _at("drop_question", question.pk), "kind": "quiet"},
+            {"label": _("交给别人"), "url": _at("hand_on_question", question.pk)},
+            {"label": _("转进台账"), "url": _at("raise_question", question.pk)},
+            {"label": _("写答复"), "url": _at("answer", question.pk), "kind": "primary"},
+        ]
+    if question.stage == QuestionStage.ANSWERED:
+        if answers:
+            found.append({"label": _("改写答复"), "url": _at("answer", question.pk)})
+        if tells:
+            found.append({"label": _("告诉本人"), "url": _at("tell_answer", question.pk), "kind": "primary"})
+    if (
+        newest is not None
+        and question.stage == QuestionStage.TOLD
+        and newest.reply.solved == Solved.NOT_ASKED
+        and tells
+    ):
+        found.append({"label": _("记下他怎么说"), "url": _at("hear_back", newest.reply.pk), "kind": "primary"})
+    return found
+
+
+def _at(name: str, pk: UUID) -> str:
+    return reverse(f"service:{name}", args=[pk])
