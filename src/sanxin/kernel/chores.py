@@ -13,6 +13,7 @@ from sanxin.kernel import audit, clock
 from sanxin.kernel.actions.sheet_imports import forget_files
 from sanxin.kernel.jobs.lost import bury_lost
 from sanxin.kernel.models import Submission
+from sanxin.kernel.notices import chores as notices
 
 logger = logging.getLogger("sanxin.chores")
 
@@ -34,9 +35,11 @@ def do_chores(now: datetime) -> None:
     """Each is safe to do twice, and by two workers at once."""
     bury_lost(now)
     Submission.objects.filter(at__lt=now - ANSWERS_KEPT).delete()
+    notices.deliver(now)
     if not audit.is_exported_on(timezone.localdate(now)):
         audit.export_head()
         forget_files(now)
+        notices.forget_old(now)
         call_command("clearsessions", verbosity=0)
         call_command("prune_db_task_results", min_age_days=TASKS_KEPT_DAYS, verbosity=0)
         for chore in _daily:

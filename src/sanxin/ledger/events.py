@@ -10,6 +10,8 @@ from sanxin.ledger.rules.reopenings import REASONS
 from sanxin.ledger.rules.strike_offs import METHODS
 
 ITEMS = listings.register("ledger.items", _("台账"))
+LINKAGES = listings.register("ledger.linkages", _("请部门办的"))
+CONTACT_POINTS = listings.register("ledger.contact_points", _("联系点"))
 
 OPENED = register("ledger.item.opened", _("立项，编号 {number}，{owner}牵头，{due} 前办结"), due=drawn)
 EDITED = register("ledger.item.edited", _("改了{what}"), what=changed_in_words)
@@ -42,4 +44,32 @@ DEPARTMENT_ASKED = register("ledger.department.asked", _("请{unit}联动，{due
 DEPARTMENT_REMINDED = register("ledger.department.reminded", _("催{unit}答复"))
 DEPARTMENT_ANSWERED = register("ledger.department.answered", _("{unit}答复：{account}"))
 DEPARTMENT_HANDED_BACK = register("ledger.department.handed_back", _("{unit}退回联动：{reason}"))
+DEPARTMENT_ACCEPTED = register("ledger.department.accepted", _("{unit}接下了"))
+DEPARTMENT_ASKED_TIME = register("ledger.department.asked_time", _("{unit}想延到 {wanted}：{reason}"), wanted=drawn)
+TIME_GIVEN = register(
+    "ledger.department.time_given", _("同意{unit}延期，由 {before} 改为 {after}"), before=drawn, after=drawn
+)
+TIME_REFUSED = register(
+    "ledger.department.time_refused", _("不同意{unit}延期，仍按 {before} 答复：{note}"), before=drawn
+)
+ACCEPTED_BY_LINK = register("ledger.department.accepted.link", _("{unit}凭链接接下了"))
+ANSWERED_BY_LINK = register("ledger.department.answered.link", _("{unit}凭链接答复：{account}"))
+HANDED_BACK_BY_LINK = register("ledger.department.handed_back.link", _("{unit}凭链接退回：{reason}"))
+ASKED_TIME_BY_LINK = register(
+    "ledger.department.asked_time.link", _("{unit}凭链接申请延到 {wanted}：{reason}"), wanted=drawn
+)
+BY_LINK = {
+    DEPARTMENT_ACCEPTED: ACCEPTED_BY_LINK,
+    DEPARTMENT_ANSWERED: ANSWERED_BY_LINK,
+    DEPARTMENT_HANDED_BACK: HANDED_BACK_BY_LINK,
+    DEPARTMENT_ASKED_TIME: ASKED_TIME_BY_LINK,
+}
+"""The same act by whoever holds the department's link."""
+LINK_ISSUED = register("ledger.link.issued", _("给{unit}发了链接，{until} 前有效，交给{holder}"), until=drawn)
+LINK_RENEWED = register("ledger.link.renewed", _("给{unit}换了链接，{until} 前有效，交给{holder}"), until=drawn)
+LINK_REVOKED = register("ledger.link.revoked", _("收回{unit}的链接"))
+CONTACT_POINT_SET = register("ledger.contact_point.set", _("{unit}定点联系{village}：{task}"))
+CONTACT_POINT_CHANGED = register("ledger.contact_point.changed", _("改了{unit}联系{village}的任务：{task}"))
+CONTACT_POINT_ENDED = register("ledger.contact_point.ended", _("{unit}联系{village}到 {until} 止"))
+CONTACT_POINTS_IMPORTED = register("ledger.contact_points.imported", _("导入联系点，{rows} 个"))
 ANSWER_READ = register("ledger.department.answer_read", _("看过{unit}的答复"))

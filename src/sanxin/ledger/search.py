@@ -36,7 +36,7 @@ register_kind("ledger.item", label=_("台账"), visible=visible, everything=ever
 
 def visible_files(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
     """Of these files, those filed for an item the person may see."""
-    rows = Evidence.objects.visible_to(person).filter(pk__in=ids).select_related("attachment", "item", "by")
+    rows = Evidence.objects.visible_to(person).filter(pk__in=ids).select_related("attachment", "item", "by", "link")
     return {row.id: _file_hit(row) for row in rows}
 
 
@@ -49,7 +49,7 @@ def _file_hit(row: Evidence) -> Hit:
     """The file where it hangs: on the item's page, with who filed it and when."""
     url = reverse("ledger:item", args=[row.item_id]) + "#evidence"
     day = f"{timezone.localtime(row.at):%Y-%m-%d}"
-    return Hit(title=title_of_file(row), url=url, meta=f"{row.item.code} {row.item.title} · {row.by} · {day}")
+    return Hit(title=title_of_file(row), url=url, meta=f"{row.item.code} {row.item.title} · {row.who} · {day}")
 
 
 register_kind(DOCUMENT, label=_("材料"), visible=visible_files, everything=every_file)

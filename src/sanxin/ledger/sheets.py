@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel.sheets import Applied, Column, Context, Fault, Row, SheetKind, register
+from sanxin.ledger import sheets_contact_points as sheets_contact_points
 from sanxin.ledger.actions.imports import OldItem, take_over
 from sanxin.ledger.queries.desks import desk_of
 from sanxin.ledger.rules.kinds import Kind

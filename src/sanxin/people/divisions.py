@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from sanxin.kernel.refusals import Refused
+from sanxin.kernel.words import listed
 from sanxin.people.models.unit import Level
 
 FILES = (
@@ -51,7 +52,7 @@ def _read(path: Path, level: Level, above: tuple[str, ...]) -> Iterator[Division
         rows = csv.DictReader(file)
         missing = {"code", "name", *above} - set(rows.fieldnames or ())
         if missing:
-            columns = "、".join(sorted(missing))
+            columns = listed(sorted(missing))
             raise Refused(
                 "people.divisions.no_column", _("{name} 缺少列 {columns}。").format(name=path.name, columns=columns)
             )

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel import clock
 from sanxin.kernel.jobs import Job, Progress, job_kind
+from sanxin.kernel.notices.outbox import send_due
 from sanxin.people.actions import verification
+from sanxin.people.actions.channels import SEND
 from sanxin.people.models import Person
 
 VERIFY = "people.verification"
@@ -24,3 +26,15 @@ def verify(progress: Progress, *, county: str, person: str) -> dict[str, Any]:
     broken = verification.verify(UUID(county), by=Person.objects.get(pk=person), at=clock.now())
     progress.step(_("逐条核对"), 1, 1)
     return {"broken": len(broken)}
+
+
+def channels_page(job: Job) -> str:
+    return reverse("people:channels")
+
+
+@job_kind(SEND, label=_("发提醒"), done_url=channels_page)
+def send(progress: Progress) -> dict[str, Any]:
+    progress.step(_("逐条发"), 0, 1)
+    sent = send_due(clock.now())
+    progress.step(_("逐条发"), 1, 1)
+    return {"sent": sent}

@@ -245,6 +245,22 @@ TIME_ZONE = "Asia/Shanghai"
 # --- long work ----------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
+# --- notices by e-mail and by robots of group chats ---------------------------------------------
+EMAIL_HOST = env.text("SANXIN_MAIL_HOST")
+EMAIL_PORT = env.number("SANXIN_MAIL_PORT", 465, least=1, most=65535)
+EMAIL_HOST_USER = env.text("SANXIN_MAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("SANXIN_MAIL_PASSWORD")
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("SANXIN_MAIL_FROM", EMAIL_HOST_USER or "sanxin@localhost")
+SITE_ADDRESS = env.text("SANXIN_ADDRESS")
+ROBOT_HOSTS = env.words("SANXIN_ROBOT_HOSTS")
+ROBOT_CA = env.text("SANXIN_ROBOT_CA")
+LINKAGE_REMIND_DAYS = env.number("SANXIN_LINKAGE_REMIND_DAYS", 2, most=30)
+LINKAGE_LEADER_DAYS = env.number("SANXIN_LINKAGE_LEADER_DAYS", 5, least=1, most=60)
+LINKAGE_LINK_DAYS = env.number("SANXIN_LINKAGE_LINK_DAYS", 30, least=1, most=365)
+
 # --- log: no personal data, no query strings ----------------------------------------------------
 LOGGING = {
     "version": 1,

@@ -15,6 +15,7 @@ urlpatterns = [
     path("sync/", include(("sanxin.sync.urls", "sync"))),
     path("surveys/", include(("sanxin.surveys.urls", "surveys"))),
     path("q/", include(("sanxin.surveys.urls_public", "asking"))),
+    path("d/", include(("sanxin.ledger.urls_link", "link"))),
     path("s/", include(("sanxin.public.urls_door", "door"))),
     path("topics/", include(("sanxin.topics.urls", "topics"))),
     path("people/", include(("sanxin.people.urls", "people"))),

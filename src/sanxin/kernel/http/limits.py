@@ -50,6 +50,7 @@ LIMITS = {
     for limit in (
         Limit("entry", pgettext_lazy("limit", "打开一次性登录链接"), 60, 60),
         Limit("invitation", pgettext_lazy("limit", "打开邀请链接"), 60, 600),
+        Limit("link", pgettext_lazy("limit", "打开部门的联动链接"), 240, 600),
         Limit("search", pgettext_lazy("limit", "搜索"), 120, 60),
         Limit("export", pgettext_lazy("limit", "导出"), 30, 600),
         Limit("upload", pgettext_lazy("limit", "上传文件"), 120, 600),

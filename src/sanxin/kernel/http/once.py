@@ -89,7 +89,7 @@ def _guard(view: V, prepare: Callable[..., Any] | None) -> V:
         mine = Submission(
             owner_id=request.user.pk or NIL,
             key=key,
-            path=request.path[:500],
+            path=_path(request)[:500],
             fingerprint=fingerprint(request),
             at=clock.now(),
         )
@@ -106,6 +106,13 @@ def _guard(view: V, prepare: Callable[..., Any] | None) -> V:
 
     guarded.once = True  # type: ignore[attr-defined]
     return cast(V, guarded)
+
+
+def _path(request: HttpRequest) -> str:
+    """Without the secret of a link, where the address carries one: what is kept here opens nothing."""
+    match = request.resolver_match
+    secret = str(match.kwargs.get("token", "")) if match else ""
+    return request.path.replace(secret, "…") if secret else request.path
 
 
 def _stands(mine: Submission) -> bool:

@@ -113,7 +113,9 @@ class NoticeMessage(models.Model):
     class Meta:
         ordering = ["-made_at", "-id"]
         constraints = [
-            models.UniqueConstraint(fields=["robot", "on"], condition=Q(is_test=False), name="one_digest_a_robot_a_day"),
+            models.UniqueConstraint(
+                fields=["robot", "on"], condition=Q(is_test=False), name="one_digest_a_robot_a_day"
+            ),
             models.UniqueConstraint(
                 fields=["person_id", "on"], condition=Q(is_test=False), name="one_digest_a_person_a_day"
             ),

@@ -12,7 +12,7 @@ from sanxin.kernel.events import record
 from sanxin.kernel.refusals import Refused
 from sanxin.ledger import events
 from sanxin.ledger.actions.claims import claim, settle
-from sanxin.ledger.models import Evidence, Item, Linkage, Measure
+from sanxin.ledger.models import Evidence, Item, Linkage, LinkageLink, Measure
 from sanxin.ledger.permissions import work as permissions
 from sanxin.ledger.queries.findable import entry_of_file
 from sanxin.ledger.rules import deadlines, texts
@@ -47,7 +47,7 @@ def file_evidence(
 def attach(
     item: Item,
     *,
-    by: Person,
+    by: Person | LinkageLink,
     upload: "UploadedFile[bytes]",
     at: datetime,
     caption: str = "",
@@ -57,7 +57,14 @@ def attach(
     """Keep the file, tie it to the item and let the search find it, inside the verb of whoever calls."""
     attachment = keep(upload, by=by, at=at)
     row = Evidence.objects.create(
-        item=item, measure=measure, linkage=linkage, attachment=attachment, caption=caption.strip(), by=by, at=at
+        item=item,
+        measure=measure,
+        linkage=linkage,
+        attachment=attachment,
+        caption=caption.strip(),
+        by=by if isinstance(by, Person) else None,
+        link=by if isinstance(by, LinkageLink) else None,
+        at=at,
     )
     search.put_many([entry_of_file(row)])
     return row

@@ -17,12 +17,15 @@ from sanxin.ledger.actions.progress import shortened
 from sanxin.ledger.models import (
     Item,
     Linkage,
+    LinkageAcceptance,
     LinkageAnswer,
     LinkageHandBack,
+    LinkageLink,
     LinkageReading,
     LinkageReminder,
 )
 from sanxin.ledger.permissions import linkages as permissions
+from sanxin.ledger.permissions.links import Hand, check_hand
 from sanxin.ledger.rules import deadlines, texts
 from sanxin.people.models import Person, Unit
 
@@ -66,7 +69,7 @@ def remind(linkage: Linkage, *, by: Person, at: datetime) -> LinkageReminder:
     item = claim(linkage.item)
     permissions.check_may_ask(item, by)
     deadlines.check_is_open(item.stage)
-    _check_unsettled(linkage)
+    check_unsettled(linkage)
     today = timezone.localdate(at)
     if LinkageReminder.objects.filter(linkage=linkage, on=today).exists():
         raise Refused("ledger.linkage.reminded_today", _("今天已经催过{unit}了。").format(unit=linkage.unit))
@@ -77,10 +80,25 @@ def remind(linkage: Linkage, *, by: Person, at: datetime) -> LinkageReminder:
 
 
 @action
+def accept_linkage(linkage: Linkage, *, by: Hand, at: datetime) -> LinkageAcceptance:
+    """The department takes it on, so that whoever asked knows it arrived. Refused twice and after an answer."""
+    item = claim(linkage.item)
+    check_hand(linkage, by, at)
+    deadlines.check_is_open(item.stage)
+    check_unsettled(linkage)
+    if LinkageAcceptance.objects.filter(linkage=linkage).exists():
+        raise Refused("ledger.linkage.accepted", _("{unit}已经接下了。").format(unit=linkage.unit))
+    row = LinkageAcceptance.objects.create(linkage=linkage, at=at, **hand_of(by))
+    settle(item)
+    record_hand(events.DEPARTMENT_ACCEPTED, linkage, by=by, at=at)
+    return row
+
+
+@action
 def answer_linkage(
     linkage: Linkage,
     *,
-    by: Person,
+    by: Hand,
     account: str,
     at: datetime,
     uploads: Iterable["UploadedFile[bytes]"] = (),
@@ -88,35 +106,35 @@ def answer_linkage(
 ) -> LinkageAnswer:
     """The department says what it did, with files if there are any. Refused twice, and for another department."""
     item = claim(linkage.item, seen=seen)
-    permissions.check_may_answer(linkage, by)
+    check_hand(linkage, by, at)
     deadlines.check_is_open(item.stage)
-    _check_unsettled(linkage)
+    check_unsettled(linkage)
     if not account.strip():
         raise Refused("ledger.linkage.no_account", _("写清办了什么、怎么定的。"), field="account")
     texts.check_fits(account=account)
-    row = LinkageAnswer.objects.create(linkage=linkage, account=account.strip(), by=by, at=at)
+    row = LinkageAnswer.objects.create(linkage=linkage, account=account.strip(), at=at, **hand_of(by))
     for upload in uploads:
         attach(item, by=by, upload=upload, at=at, linkage=linkage)
     settle(item)
-    _record(events.DEPARTMENT_ANSWERED, linkage, by=by, at=at, account=shortened(row.account))
+    record_hand(events.DEPARTMENT_ANSWERED, linkage, by=by, at=at, account=shortened(row.account))
     return row
 
 
 @action
 def hand_back_linkage(
-    linkage: Linkage, *, by: Person, reason: str, at: datetime, seen: int | None = None
+    linkage: Linkage, *, by: Hand, reason: str, at: datetime, seen: int | None = None
 ) -> LinkageHandBack:
     """Not for this department: back with a reason."""
     item = claim(linkage.item, seen=seen)
-    permissions.check_may_answer(linkage, by)
+    check_hand(linkage, by, at)
     deadlines.check_is_open(item.stage)
-    _check_unsettled(linkage)
+    check_unsettled(linkage)
     if not reason.strip():
         raise Refused("ledger.linkage.no_reason", _("写一句为什么不归本单位、该找谁。"), field="reason")
     texts.check_fits(reason=reason)
-    row = LinkageHandBack.objects.create(linkage=linkage, reason=reason.strip(), by=by, at=at)
+    row = LinkageHandBack.objects.create(linkage=linkage, reason=reason.strip(), at=at, **hand_of(by))
     settle(item)
-    _record(events.DEPARTMENT_HANDED_BACK, linkage, by=by, at=at, reason=row.reason)
+    record_hand(events.DEPARTMENT_HANDED_BACK, linkage, by=by, at=at, reason=row.reason)
     return row
 
 
@@ -132,7 +150,22 @@ def read_answer(answer: LinkageAnswer, *, by: Person, at: datetime) -> LinkageRe
     return row
 
 
-def _check_unsettled(linkage: Linkage) -> None:
+def hand_of(by: Hand) -> dict[str, Person | LinkageLink]:
+    """The column for whoever did it."""
+    return {"link": by} if isinstance(by, LinkageLink) else {"by": by}
+
+
+def record_hand(name: str, linkage: Linkage, *, by: Hand, at: datetime, **facts: str) -> None:
+    """An act of the department; one by link has a sentence of its own and names the link as what it is about."""
+    if not isinstance(by, LinkageLink):
+        _record(name, linkage, by=by, at=at, **facts)
+        return
+    about = [("ledger.item", linkage.item_id), ("ledger.linkage", linkage.id), ("ledger.link", by.id)]
+    said = {"unit": str(linkage.unit), **facts}
+    record(events.BY_LINK[name], county_id=linkage.item.county_id, by=by, at=at, about=about, facts=said)
+
+
+def check_unsettled(linkage: Linkage) -> None:
     if LinkageAnswer.objects.filter(linkage=linkage).exists():
         raise Refused("ledger.linkage.answered", _("{unit}已经答复过了。").format(unit=linkage.unit))
     if LinkageHandBack.objects.filter(linkage=linkage).exists():

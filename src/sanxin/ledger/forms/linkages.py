@@ -1,33 +1,14 @@
-"""Asking a department, and answering."""
+"""Answering for a department, more time, links."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sanxin.kernel import clock
 from sanxin.kernel.attachments.kinds import ACCEPT
-from sanxin.ledger.forms.base import DayInput, UnitField, VerbForm, lines
-from sanxin.ledger.models import Item
-from sanxin.ledger.queries.answering import answering_units
+from sanxin.ledger.forms.base import VerbForm, lines
+from sanxin.ledger.rules.linkages import LONGEST_LINK
 from sanxin.ledger.rules.texts import LONG
-
-
-class LinkageForm(VerbForm):
-    unit = UnitField(
-        label=_("请哪个单位"),
-        empty_label=_("选一个单位"),
-        help_text=_("只列有人经办的单位。要请的不在里面，请管理员先给它定一位经办人。"),
-    )
-    asks = forms.CharField(label=_("请对方做什么、答什么"), max_length=LONG, widget=lines(3))
-    due_on = forms.DateField(label=_("哪天前答复"))
-    contact = forms.CharField(label=_("联系人"), required=False, max_length=60)
-
-    def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["due_on"].widget = DayInput(least=clock.today())
-        units = answering_units(item.county_id, clock.today()).exclude(pk=item.office_id)
-        self.fields["unit"].queryset = units.select_related("parent")  # type: ignore[attr-defined]
 
 
 class Files(forms.FileField):
@@ -51,3 +32,17 @@ class AnswerForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["uploads"].widget.attrs["accept"] = ACCEPT
+
+
+class LinkForm(VerbForm):
+    holder = forms.CharField(
+        label=_("交给谁"),
+        max_length=60,
+        help_text=_("写单位和姓名或科室。他凭链接办的事，都记在这个名下。"),
+    )
+    days = forms.IntegerField(
+        label=_("几天内有效"),
+        min_value=1,
+        max_value=LONGEST_LINK,
+        widget=forms.NumberInput(attrs={"class": "sx-input-xs"}),
+    )

@@ -102,7 +102,7 @@ def story_of(item: Item, person: Person, today: date, *, whole: bool = False) ->
     left = counting(calendar, today)
     measures = list(item.measures.with_names())
     linkages = list(item.linkages.with_names())
-    evidence = list(item.evidence.select_related("attachment", "by"))
+    evidence = list(item.evidence.select_related("attachment", "by", "link"))
     requests = list(item.strike_off_requests.select_related("by", "returned", "strike_off"))
     struck = item.strike_offs.in_force().select_related("by").first() if item.stage == Stage.STRUCK_OFF else None
     extensions = list(item.extension_requests.select_related("by", "decision"))
@@ -244,7 +244,7 @@ def _linkage_line(linkage: Linkage, now: Situation, left: DaysLeft, evidence: li
         if linkage_permissions.may_answer(linkage, now.person):
             links = [page | {"label": _("去答复")}]
         elif linkage_permissions.may_ask(now.item, now.person):
-            links = [page | {"label": _("催一下")}]
+            links = [page | {"label": _("催一下")}, {"label": _("发链接"), "url": _link_page(linkage)}]
     return LinkageLine(
         who=str(linkage.unit),
         contact=linkage.contact,
@@ -258,11 +258,15 @@ def _linkage_line(linkage: Linkage, now: Situation, left: DaysLeft, evidence: li
     )
 
 
+def _link_page(linkage: Linkage) -> str:
+    return reverse("ledger:linkage_link", args=[linkage.id])
+
+
 def thumb(row: Evidence) -> dict[str, Any]:
     url = reverse("ledger:evidence_file", args=[row.id])
     picture = f"{url}?small=1" if row.attachment.has_thumbnail else ""
     title = row.caption or row.attachment.name
-    return {"url": url, "title": title, "meta": f"{_day(row.at)} · {row.by}", "picture": picture, "alt": title}
+    return {"url": url, "title": title, "meta": f"{_day(row.at)} · {row.who}", "picture": picture, "alt": title}
 
 
 def _last_return(item: Item, requests: list[StrikeOffRequest]) -> Return | None:

@@ -21,6 +21,7 @@ from sanxin.ledger.models import (
     Reopening,
     StrikeOffRequest,
 )
+from sanxin.ledger.queries import waiting_linkages
 from sanxin.ledger.queries.days import DaysLeft, counting
 from sanxin.ledger.rules import lights
 from sanxin.ledger.rules.days import day_word
@@ -34,7 +35,7 @@ MOST = 50
 
 
 def waiting_for(person: Person, today: date) -> list[Waiting]:
-    """All rows for one person; at most ten queries however many items there are."""
+    """All rows for one person; at most fourteen queries however many items there are."""
     left = counting(calendar_of(person.county_id), today)
     rows = [
         *_to_verify(person),
@@ -46,6 +47,7 @@ def waiting_for(person: Person, today: date) -> list[Waiting]:
         *_measures(person, left, today),
         *_items_due(person, left, today),
         *_answers(person),
+        *waiting_linkages.waiting_for(person, left, today),
     ]
     if person.sight.handled_offices:
         rows += _linkages(person, left)

@@ -6,21 +6,27 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sanxin.kernel import clock
 from sanxin.kernel.days import calendar_of
 from sanxin.kernel.events import timeline
+from sanxin.kernel.http.middleware import status_of
 from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import policy
+from sanxin.kernel.refusals import NotAllowed, Refused
 from sanxin.kernel.roles import WORKERS
 from sanxin.ledger.actions import linkages
+from sanxin.ledger.actions.asking import ask_many
+from sanxin.ledger.forms.asking import AskingForms
 from sanxin.ledger.forms.items import ReasonForm
-from sanxin.ledger.forms.linkages import AnswerForm, LinkageForm
-from sanxin.ledger.models import Linkage
+from sanxin.ledger.forms.linkages import AnswerForm
+from sanxin.ledger.models import Item, Linkage
 from sanxin.ledger.permissions.linkages import may_answer, may_ask
+from sanxin.ledger.queries.contact_points import suggested_for
 from sanxin.ledger.queries.days import counting, light_of
+from sanxin.ledger.queries.linkage_list import light_of_linkage
 from sanxin.ledger.queries.story import thumb
-from sanxin.ledger.rules.lights import Light, light_of_days
 from sanxin.ledger.views.verbs import ask, attempt, visible_item
 from sanxin.people.requests import StaffRequest
 
@@ -28,26 +34,33 @@ from sanxin.people.requests import StaffRequest
 @policy(WORKERS, "GET", "POST")
 @once
 def ask_linkage(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """One department or several in one go."""
     item = visible_item(request, pk)
-    person = request.user.person
-    return ask(
-        request,
-        item,
-        LinkageForm(request.POST or None, item=item),
-        lambda data: linkages.ask_linkage(
-            item,
-            unit=data["unit"],
-            by=person,
-            asks=data["asks"],
-            due_on=data["due_on"],
-            contact=data["contact"],
-            at=clock.now(),
-        ),
-        heading=_("请部门联动"),
-        lead=_("对方的经办人登录后就能看到、能答复；别的事看不到。"),
-        confirm=_("请对方答复"),
-        said=_("请过了，等对方答复。"),
-    )
+    forms = AskingForms(request.POST or None, item=item, suggested=request.GET.get("unit", ""))
+    status = 200
+    if request.method == "POST":
+        refused = _ask_all(request, item, forms)
+        if refused is None:
+            return redirect("ledger:item", item.pk)
+        status = refused
+    context = {"item": item, "lines": forms.lines, "suggested": suggested_for(item, clock.today())}
+    return render(request, "ledger/linkages/ask.html", context, status=status)
+
+
+def _ask_all(request: StaffRequest, item: Item, forms: AskingForms) -> int | None:
+    """None if all were asked, else the status of the page that says why none was."""
+    if not forms.is_valid():
+        return 422
+    try:
+        made = ask_many(item, forms.asked(), by=request.user.person, at=clock.now(), seen=forms.seen)
+    except NotAllowed:
+        raise
+    except Refused as refusal:
+        forms.refuse(refusal)
+        return status_of(refusal)
+    words = ngettext("请了 {n} 家，等对方答复。", "请了 {n} 家，等对方答复。", len(made)).format(n=len(made))
+    messages.success(request, words)
+    return None
 
 
 @policy(WORKERS, "GET", "POST")
@@ -74,15 +87,23 @@ def linkage(request: StaffRequest, pk: UUID) -> HttpResponse:
             return redirect("ledger:linkage", found.pk)
         status = refused
     left = counting(calendar_of(item.county_id), today)
-    answers = may_answer(found, person) and not found.is_settled and item.is_open
+    is_waiting = not found.is_settled and item.is_open
+    answers = may_answer(found, person) and is_waiting
+    asks = may_ask(item, person)
+    extensions = list(found.extensions.select_related("by", "link", "decision__by"))
     context = {
         "item": item,
         "linkage": found,
-        "light": _light(found, left(found.due_on)),
+        "light": light_of_linkage(found, left),
         "item_light": light_of(item, left=left, today=today),
         "form": form if answers else None,
-        "may_ask": may_ask(item, person),
-        "files": [thumb(row) for row in found.evidence.select_related("attachment", "by")],
+        "may_ask": asks,
+        "is_waiting": is_waiting,
+        "extensions": extensions,
+        "undecided": next((row for row in extensions if not hasattr(row, "decision")), None),
+        "in_time": today <= found.due_on,
+        "link": found.links.live(clock.now()).select_related("issued_by").first() if asks and is_waiting else None,
+        "files": [thumb(row) for row in found.evidence.select_related("attachment", "by", "link")],
         "reminders": list(found.reminders.select_related("by")),
         "events": timeline(found.id),
     }
@@ -115,6 +136,15 @@ def hand_back(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 @policy(WORKERS, "POST")
 @once
+def accept(request: StaffRequest, pk: UUID) -> HttpResponse:
+    found = _visible(request, pk)
+    linkages.accept_linkage(found, by=request.user.person, at=clock.now())
+    messages.success(request, _("接下了，对方看得到。"))
+    return redirect("ledger:linkage", found.pk)
+
+
+@policy(WORKERS, "POST")
+@once
 def remind(request: StaffRequest, pk: UUID) -> HttpResponse:
     found = _visible(request, pk)
     linkages.remind(found, by=request.user.person, at=clock.now())
@@ -132,9 +162,3 @@ def read_answer(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 def _visible(request: StaffRequest, pk: UUID) -> Linkage:
     return get_object_or_404(Linkage.objects.visible_to(request.user.person).with_names(), pk=pk)
-
-
-def _light(linkage: Linkage, days: int) -> Light:
-    if linkage.is_answered:
-        return Light("done", _("已答复"))
-    return Light("off", _("已退回")) if linkage.is_handed_back else light_of_days(days)
