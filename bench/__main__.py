@@ -17,6 +17,8 @@ MEASUREMENTS: dict[str, list[str]] = {
     "common ground": [sys.executable, "-m", "bench.consensus"],
     "plans of contacts": [sys.executable, "-m", "bench.caseload", "--peers"],
     "asking widely": [sys.executable, "-m", "bench.asking"],
+    "phones that come home at once": [sys.executable, "-m", "bench.sync"],
+    "what the deeds of every day ask of people": [sys.executable, "-m", "bench.burden", "--print"],
     "the problem desk": [sys.executable, "-m", "bench.desk"],
     "imports: voices": [sys.executable, "-m", "bench.imports.rows"],
     "imports: units": [sys.executable, "-m", "bench.imports.units"],

@@ -35,7 +35,7 @@ def hotline_export(folder: Path, count: int) -> Path:
 def photograph(wide: int = 640) -> dict[str, object]:
     """A picture, as a file a browser may be given; a wide one is as rough as a telephone's."""
     size = (wide, wide * 420 // 640)
-    picture = Image.new("RGB", size, "#c9d6df") if wide == 640 else Image.effect_noise(size, 90).convert("RGB")
+    picture = Image.new("RGB", size, "#c9d6df") if wide == 640 else Image.effect_noise(size, 20).convert("RGB")
     ImageDraw.Draw(picture).rectangle((80, 200, 560, 360), fill="#b9502d")
     file = io.BytesIO()
     picture.save(file, "JPEG")

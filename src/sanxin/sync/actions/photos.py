@@ -11,6 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sanxin.fieldwork.actions import photos
 from sanxin.kernel.attachments import examine
@@ -32,7 +33,6 @@ class Whole:
     id: UUID
     visit: UUID
     born_at: datetime
-    name: str
     size: int
     sha256: str
 
@@ -69,14 +69,15 @@ def _complete(whole: Whole, part: Part, context: Context) -> Answer:
         part.drop()
         words = _("照片在路上断过，没有拼完整，从头再送。")
         return _refused(whole, Refused("sync.photo.torn", words), retry=True) | {"have": 0}
-    answer = apply(whole.operation, _keep(whole, content), context)
+    answer = apply(whole.operation, _keep(content), context)
     if not answer.get("retry"):
         part.drop()
     return answer
 
 
-def _keep(whole: Whole, content: bytes) -> Callable[[Operation, Context], dict[str, Any]]:
-    upload = SimpleUploadedFile(whole.name, content, "image/jpeg")
+def _keep(content: bytes) -> Callable[[Operation, Context], dict[str, Any]]:
+    name = "{}.jpg".format(pgettext("file name", "照片"))  # its own may say whose house it is
+    upload = SimpleUploadedFile(name, content, "image/jpeg")
     with suppress(Refused):
         examine(upload)  # drawn anew outside the transaction: others write meanwhile
 

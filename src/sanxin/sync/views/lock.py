@@ -32,7 +32,7 @@ def spare(request: StaffRequest) -> JsonResponse:
 
 
 @policy(VISITORS)
-@reauthentication_required  # type: ignore[untyped-decorator]
+@reauthentication_required
 def rescue(request: StaffRequest) -> HttpResponse:
     """The spare key again, for whoever has just shown once more who they are."""
     context = {"spare": spare_key(request.GET.get("lock", ""), request.user.person)}

@@ -70,7 +70,6 @@ def _whole(pk: UUID, told: Values) -> Whole:
         id=pk,
         visit=told.id("visit"),
         born_at=as_instant(told.text("born_at")),
-        name=told.text("name") or "photo.jpg",
         size=told.count("size"),
         sha256=told.text("sha256"),
     )

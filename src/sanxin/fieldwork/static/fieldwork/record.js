@@ -5,8 +5,8 @@
   if (!form) return;
   const words = document.getElementById("outbox").dataset, owner = form.dataset.person, lines = document.getElementById("lines");
   const pattern = document.getElementById("line").content, choose = document.getElementById("choose");
-  const LONGEST = 1600, RETRY = 60000, AWAY = 5 * 60000, days = Number(form.dataset.keptDays);
-  let photos = [], saving = 0, away = 0, finishing = false, shown = null;
+  const LONGEST = 1600, RETRY = 60000, SOON = 3000, AWAY = 5 * 60000, days = Number(form.dataset.keptDays);
+  let photos = [], saving = 0, soon = 0, away = 0, finishing = false, shown = null;
   const say = (text, holes) => text.replace(/\{(\w+)\}/g, (_, name) => holes[name]);
   const field = (name) => form.elements[name];
   const el = (tag, css, text) => Object.assign(document.createElement(tag), { className: css || "", textContent: text || "" });
@@ -140,9 +140,10 @@
       if (form.dataset.plain) online(empty(told));
       else if (empty(told)) await box.dropDraft(owner);
       else await box.keepDraft({ owner: owner, values: told, photos: photos, at: Date.now() });
-    } catch (full) { toast(words.full); }
+    } catch (problem) { unkept(problem); }
     if (!form.dataset.plain && !box.survives && navigator.onLine) online(empty(told));
   }
+  const unkept = (problem) => problem.kind === "locked" ? toLock() : toast(words.full); // locked from another tab, or no room
   // A browser that could not open this page again without a signal: the words go to the server as they are typed.
   function online(none) {
     const data = none ? new FormData() : new FormData(form);
@@ -168,14 +169,18 @@
       values: Object.assign(told, { visit: box.id(), place: told.place || null, member: told.member || null, office: told.office || null, people: Number(told.people) || 0, lines: lines }),
     };
     clearTimeout(saving);
-    try { await box.add(op, photos); } catch (full) { return toast(words.full); }
+    try { await box.add(op, photos); } catch (problem) { return unkept(problem); }
     if (!box.survives) online(true);
     clean();
     toast(words.kept);
     send(); // not awaited: the next visit may be written while this one is on its way
     return undefined;
   }
-  const send = () => box.send().then(shown.told);
+  async function send() {
+    const how = await box.send();
+    if (how === "busy") { clearTimeout(soon); soon = setTimeout(send, SOON); } // what was written since the flight began
+    return shown.told(how);
+  }
 
   async function edit(op, left) {
     if (!empty(values()) && !confirm(words.sureAfresh)) return;

@@ -30,7 +30,7 @@
     function row(op, left) {
       const item = el("li", "sx-row"), middle = el("div"), verbs = el("div", "fw-verbs"), [kind, word] = light(op, left);
       const url = op.answer && op.answer.url, title = op.kind === "correct_visit" ? say(words.correction, { title: op.title }) : op.title;
-      const name = el(url ? "a" : "span", "sx-ink", [title, op.count ? say(words.lines, { n: op.count }) : ""].filter(Boolean).join("，"));
+      const name = el(url ? "a" : "span", "sx-ink", [title, op.count ? say(words.lines, { n: op.count }) : ""].filter(Boolean).join(" · "));
       if (url) name.href = url;
       middle.append(name, el("p", "", notes(op, left).filter(Boolean).join(" · ")));
       item.append(el("span", "sx-light sx-light-" + kind, word), middle, verbs);
@@ -50,7 +50,7 @@
         sent ? say(words.arrived, { at: at(op.sent_at) }) : say(words.written, { at: at(op.born_at) }),
         left.length ? say(sent ? words.photosLeft : words.photos, { n: left.length }) + " " + size(left) : "",
         sent ? left.map((one) => one.why).filter(Boolean)[0] : op.why,
-        op.state === "waiting" && op.tries && !op.why ? words.maybe : "",
+        op.state === "waiting" && op.tries && !op.why && !box.sending[op.id] ? words.maybe : "",
         !sent && age > page.days * DAY ? say(words.long, { n: Math.floor(age / DAY) }) : "",
       ];
     }

@@ -82,7 +82,7 @@
   };
   // The key is in memory alone: of the page, and of the worker as long as that lives. `{ owner, key }` or `{ want }`.
   lock.tell = async function (message) {
-    const worker = navigator.serviceWorker && navigator.serviceWorker.controller;
+    const worker = navigator.serviceWorker && navigator.serviceWorker.controller; // in the worker itself there is none
     if (!worker) return null;
     const line = new MessageChannel();
     worker.postMessage(message, [line.port2]);

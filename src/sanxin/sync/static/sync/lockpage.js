@@ -33,7 +33,6 @@
       await box.setPin(config.owner, fields.pin.value, office);
     } catch (problem) { return say(problem.kind === "signin" ? words.signin : words.line); }
     await box.dropPage(words.page); // it lies there in plain words; the next visit keeps it anew
-    await lock.tell({ owner: config.owner, key: lock.key(config.owner) });
     return go();
   });
   on("ask", async function (fields) {

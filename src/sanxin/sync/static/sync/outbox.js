@@ -52,7 +52,9 @@
     if (channel) channel.postMessage(what || "changed");
   }
   if (channel) channel.onmessage = async function (event) {
-    if (event.data && event.data.lock) await box.learn(event.data.lock);
+    const owner = event.data && event.data.lock;
+    if (owner) await box.learn(owner);
+    if (owner && lock.isShut(owner)) lock.take(owner, await lock.tell({ want: owner }));
     listeners.forEach((heard) => heard());
   };
 
@@ -107,17 +109,21 @@
     });
     told();
   };
+  async function over(owner) { // what has arrived with all its pictures
+    const photos = await rawOf("photos", owner);
+    return (await rawOf("ops", owner)).filter((op) => op.state === "sent" && !photos.some((one) => one.op === op.id));
+  }
   box.wipe = async function (owner, everything) { // at sign-out: what was sent always, the rest when the person says so
-    const ops = await rawOf("ops", owner), photos = await rawOf("photos", owner);
+    const ops = everything ? await rawOf("ops", owner) : await over(owner), photos = await rawOf("photos", owner);
     await within("readwrite", function (stores) {
-      ops.forEach((op) => { if (everything || op.state === "sent") stores.ops.delete(op.id); });
+      ops.forEach((op) => stores.ops.delete(op.id));
       if (everything) { photos.forEach((one) => stores.photos.delete(one.id)); stores.drafts.delete(owner); }
       stores.meta.delete("box");
     });
     told();
   };
   box.tidy = async function (owner, days) { // the list of what was sent goes after some days; nothing unsent ever does
-    const old = (await rawOf("ops", owner)).filter((op) => op.state === "sent" && Date.now() - Date.parse(op.sent_at) > days * DAY);
+    const old = (await over(owner)).filter((op) => Date.now() - Date.parse(op.sent_at) > days * DAY);
     await within("readwrite", (stores) => { old.forEach((op) => stores.ops.delete(op.id)); });
   };
 
@@ -126,10 +132,15 @@
   };
 
   // --- one row at a time, for who sends --------------------------------------------------------
-  box.put = put;
-  box.putAll = async function (ops) {
-    const kept = await Promise.all(ops.map(lock.seal));
-    await within("readwrite", (stores) => { kept.forEach((op) => stores.ops.put(op)); });
+  // Rows that are still there; what somebody has withdrawn meanwhile stays away.
+  box.keep = async function (store, rows) {
+    const kept = await Promise.all(rows.map(lock.seal)), there = [];
+    await within("readwrite", function (stores) {
+      kept.forEach(function (row, n) {
+        stores[store].count(row.id).onsuccess = (event) => { if (event.target.result) { stores[store].put(row); there.push(rows[n]); } };
+      });
+    });
+    return there;
   };
   box.dropPhoto = (id) => within("readwrite", (stores) => { stores.photos.delete(id); });
   box.told = told;
@@ -159,6 +170,7 @@
   });
   box.setPin = async function (owner, pin, office) {
     const made = await lock.make(pin, office);
+    await lock.tell({ owner: owner, key: made.key }); // before the other tabs ask for it
     await turn(owner, made.known, made.key);
   };
   // Off again: its key stays in the open, so that a row another tab encrypts this very moment can still be read.
@@ -177,7 +189,7 @@
     }
     if (known.tries < lock.most) return lock.most - known.tries;
     await note({ wrapped: null }); // from now on only the office opens it; what is unsent stays
-    const sent = (await rawOf("ops", owner)).filter((op) => op.state === "sent");
+    const sent = await over(owner);
     await within("readwrite", (stores) => { sent.forEach((op) => stores.ops.delete(op.id)); });
     return 0;
   };

@@ -72,9 +72,11 @@
     }
     return ever;
   }
-  async function post(config, headers, ops) {
-    ops.forEach((op) => { box.sending[op.id] = true; op.tries += 1; });
-    await box.putAll(ops); // it may arrive unheard: say so later
+  async function post(config, headers, wanted) {
+    wanted.forEach((op) => { op.tries += 1; });
+    const ops = await box.keep("ops", wanted); // it may arrive unheard: say so later
+    if (!ops.length) return;
+    ops.forEach((op) => { box.sending[op.id] = true; });
     box.told();
     const body = ops.map((op) => ({ id: op.id, kind: op.kind, born_at: op.born_at, base: op.base, values: op.values }));
     let answers;
@@ -102,7 +104,7 @@
       op.values = { visit: op.values.visit }; // the words are in the office now; here stays only that they went
     } else if (answer.outcome === "question") op.state = "question";
     else if (!answer.retry) op.state = "refused";
-    await box.put("ops", op);
+    await box.keep("ops", [op]);
   }
 
   // --- photographs -----------------------------------------------------------------------------
@@ -118,16 +120,16 @@
         answer = { outcome: "refused", retry: !problem.sentence, sentence: problem.sentence };
       } finally { delete box.sending[one.op]; }
       if (answer.outcome === "applied" || answer.outcome === "already") await box.dropPhoto(one.id);
-      else await box.put("photos", Object.assign(one, { state: answer.retry ? "waiting" : "refused", why: answer.sentence }));
+      else await box.keep("photos", [Object.assign(one, { state: answer.retry ? "waiting" : "refused", why: answer.sentence })]);
       box.told();
     });
   }
   // What has arrived stays there: after a break the office is asked how much that is, and the rest follows.
   async function whole(config, headers, one) {
-    const told = { visit: one.visit, born_at: one.born_at, name: one.name, size: one.data.byteLength, sha256: await hash(one.data) };
+    const told = { visit: one.visit, born_at: one.born_at, size: one.data.byteLength, sha256: await hash(one.data) };
     const send = (at, most) => piece(config, headers, one, told, at, most);
     const again = one.tries > 0;
-    await box.put("photos", Object.assign(one, { tries: one.tries + 1 }));
+    if (!(await box.keep("photos", [Object.assign(one, { tries: one.tries + 1 })])).length) return { outcome: "already" };
     let answer = await send(0, again ? 0 : size);
     while (!answer.outcome) {
       const before = answer.have;
