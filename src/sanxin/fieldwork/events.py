@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from sanxin.fieldwork import events_caseload as events_caseload
 from sanxin.fieldwork.models import VisitKind
 from sanxin.kernel import listings
 from sanxin.kernel.sentences import one_of, register

@@ -94,8 +94,11 @@ def _service(roles: frozenset[Role]) -> Entry:
         heart.children.append(Entry(_("记一条声音"), reverse("service:new_voice")))
         heart.children.append(Entry(pgettext("list", "走访"), reverse("fieldwork:visits")))
         heart.children.append(Entry(_("这个月去哪"), reverse("fieldwork:month")))
+    if roles & DESK:
+        heart.children.append(Entry(_("我的联系点"), reverse("fieldwork:caseload")))
     if Role.LEADER in roles:
         heart.children.append(Entry(_("走访汇总"), reverse("fieldwork:totals")))
+        heart.children.append(Entry(_("联系点汇总"), reverse("fieldwork:caseload_totals")))
     if roles & OFFICE:
         heart.children.append(Entry(_("有事您说的码"), reverse("public:doors")))
         heart.children.append(Entry(_("通报"), reverse("public:bulletins")))

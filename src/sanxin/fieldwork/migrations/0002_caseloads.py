@@ -357,7 +357,7 @@ class Migration(migrations.Migration):
                             ("fixed", "指定的"),
                             ("kept", "沿用上年"),
                             ("own_village", "住在所联系的村"),
-                            ("nearest", "最近"),
+                            ("nearest", "离得最近"),
                             ("balance", "为了大家都均衡"),
                             ("by_hand", "人工调整"),
                         ],

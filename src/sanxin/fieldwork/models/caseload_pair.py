@@ -19,7 +19,7 @@ class PairReason(models.TextChoices):
     FIXED = "fixed", _("指定的")
     KEPT = "kept", _("沿用上年")
     OWN_VILLAGE = "own_village", _("住在所联系的村")
-    NEAREST = "nearest", _("最近")
+    NEAREST = "nearest", _("离得最近")
     BALANCE = "balance", _("为了大家都均衡")
     BY_HAND = "by_hand", _("人工调整")
 

@@ -84,7 +84,7 @@ class Handover(models.Model):
 
     @property
     def state(self) -> str:
-        """waiting, withdrawn, refused, taken (for good), standing (somebody stands in) or back; as of the rows alone."""
+        """waiting, withdrawn, refused, taken (for good), standing (somebody stands in) or back: by the rows alone."""
         answer, end = getattr(self, "answer", None), getattr(self, "end", None)
         if answer is None:
             return "withdrawn" if end is not None else "waiting"

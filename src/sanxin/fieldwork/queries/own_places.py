@@ -1,6 +1,5 @@
 """The few villages and members one keeps contact with: all that a phone may store of the county."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -11,13 +10,11 @@ from sanxin.fieldwork.models import Visit
 from sanxin.kernel import clock
 from sanxin.people.models import Level, Person, Unit
 from sanxin.service.models import Member
+from sanxin.service.queries.keepings import kept_by
 
 LATELY = timedelta(days=180)
 """Where one has been within half a year is offered too."""
 MOST_LATELY = 12
-
-Assigned = Callable[[Person], set[UUID]]
-"""Ids of the villages somebody keeps contact with."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +55,8 @@ def own_villages(person: Person) -> list[Unit]:
 
 
 def assigned_to(person: Person) -> set[UUID]:
-    """The villages of a liaison's posts, and those of the caseload in force."""
-    return set(person.sight.liaison_places).union(*(ask(person) for ask in _asked))
-
-
-def register(ask: Assigned) -> None:
-    """Let another list of contacts (the caseload in force) say which villages are somebody's own."""
-    _asked.append(ask)
+    """The villages of a liaison's posts, and those one keeps contact with today."""
+    return set(person.sight.liaison_places) | set(kept_by(person, clock.today()).villages)
 
 
 def label_of(unit: Unit) -> str:
@@ -82,6 +74,3 @@ def _lately(person: Person) -> list[UUID]:
     rows = Visit.objects.filter(officer=person, on__gte=clock.today() - LATELY).exclude(place=None)
     found = rows.order_by("-on", "-born_at").values_list("place_id", flat=True)[:100]
     return list(dict.fromkeys(one for one in found if one))[:MOST_LATELY]
-
-
-_asked: list[Assigned] = []

@@ -127,7 +127,7 @@ def back(source_id: UUID, *, on: date, at: datetime) -> None:
 
 
 def _let_go(office_id: UUID, keepers: dict[UUID | None, UUID | None], since: date) -> None:
-    """End the stand-ins who stand for nobody any more: a stand-in holds as long as the chain down to the keeper does."""
+    """End those who stand in for nobody any more: one holds as long as the chain down to the keeper does."""
     chains: dict[UUID | None, list[Keeping]] = defaultdict(list)
     for row in _stand_ins(office_id, list(keepers), since):
         chains[row.village_id or row.member_id].append(row)

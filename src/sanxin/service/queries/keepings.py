@@ -52,7 +52,7 @@ def kept_by(person: Person, day: date) -> Kept:
     rows = Keeping.objects.filter(Q(village__in=villages) | Q(member__in=members))
     offices = {office for office, _, _ in keys}
     first: dict[tuple[UUID, UUID], Keeping] = {}
-    for row in rows.filter(office__in=offices).on(day).in_order():
+    for row in rows.filter(office__in=offices).on(day).in_order().select_related("stands_in_for"):
         first.setdefault((row.office_id, target_of(row)), row)
     own = [row for row in first.values() if row.person_id == person.id]
     return Kept(

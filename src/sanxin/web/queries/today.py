@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from sanxin.dialogues.queries import waiting as dialogues
+from sanxin.fieldwork.queries import waiting_caseload as caseload
 from sanxin.kernel.queries import waiting as kernel
 from sanxin.kernel.waiting import Waiting
 from sanxin.ledger.queries import waiting as ledger
@@ -25,6 +26,7 @@ SOURCES: tuple[Callable[[Person, date], list[Waiting]], ...] = (
     research.waiting_for,
     proposals.waiting_for,
     topics.waiting_for,
+    caseload.waiting_for,
     dialogues.waiting_for,
     public.waiting_for,
     kernel.waiting_for,
@@ -58,6 +60,7 @@ SECTIONS: tuple[tuple[str, StrOrPromise, StrOrPromise, str], ...] = (
     ("jobs", _("后台有结果了"), _("看过就不再列"), "kernel:jobs"),
     ("problems", _("等我定的问题"), "", "research:desk"),
     ("topics", _("课题上的事"), "", "topics:topics"),
+    ("caseload", _("联系点的安排和交接"), "", ""),
     ("bulletins", _("通报"), _("写给村里人看的"), "public:bulletins"),
     ("dialogues", _("大家怎么看"), _("议题和协商"), "dialogues:conversations"),
     ("cards", _("该复核的答复卡"), "", "service:cards"),
