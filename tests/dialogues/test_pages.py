@@ -222,4 +222,4 @@ def test_one_conversation_costs_the_same(
     assert Statement.objects.filter(stage="pending").count() == count
 
 
-LIST, TALKS, PAGE = 9, 9, 22
+LIST, TALKS, PAGE = 6, 6, 17

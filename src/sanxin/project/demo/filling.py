@@ -11,6 +11,7 @@ from django.utils import timezone
 from sanxin.kernel import clock
 from sanxin.people.models import Person, Unit, User
 from sanxin.project.demo import county as settlement
+from sanxin.project.demo.diverging import Diverging
 from sanxin.project.demo.grouping import group
 from sanxin.project.demo.listening import listen
 from sanxin.project.demo.members import register_members
@@ -53,6 +54,7 @@ def _fill() -> settlement.County:
     register_members(county, now)
     group(county, now)
     fill_research_rooms(county, now)
+    Diverging(county, now).work()
     visit(county, now)
     _say("问题已归并，方案已报 / problems grouped, proposals drafted")
     return county
