@@ -16,7 +16,7 @@ from sanxin.public.actions import following
 from sanxin.public.models import Addition, PublicAnswer, VoiceReceipt
 from sanxin.public.queries.progress import progress_of
 from sanxin.service.actions.replies import tell, tell_by_notice
-from sanxin.service.models import Reply, VoiceCorrection
+from sanxin.service.models import Reply, Satisfaction, VoiceCorrection
 from tests.cast import Cast
 from tests.conftest import NOW
 from tests.public.builders import a_door, a_matter, a_receipt, a_strike_off, opened
@@ -46,7 +46,8 @@ def test_from_heard_to_not_solved_to_opened_again(cast: Cast) -> None:
     assert item.stage != Stage.STRUCK_OFF
     reply = Reply.objects.get()
     assert (reply.solved, reply.unsolved, reply.by) == ("no", "灯还是不亮", cast.officer)
-    assert PublicAnswer.objects.get().satisfaction == 2
+    assert PublicAnswer.objects.get().solved == "no"
+    assert Satisfaction.objects.get().score == 2
     assert "灯还是不亮" not in "".join(event.text for event in timeline(item.id))
     assert state(receipt) == "working"
 
@@ -79,9 +80,11 @@ def test_who_was_only_told_by_notice_may_still_say_no(cast: Cast) -> None:
     tell_by_notice([receipt.voice], strike, by=cast.officer, words="贴在村口了", at=clock.now())
     assert progress_of(receipt, clock.today()).matters[0].told == "贴在村口了"
 
-    following.answer(receipt, strike, solved="no", at=clock.now())
+    following.answer(receipt, strike, solved="no", missing="还是不亮", at=clock.now())
 
     assert not StrikeOff.objects.in_force().exists()
+    reply = Reply.objects.get()
+    assert (reply.channel, reply.solved, reply.unsolved) == ("notice", "no", "还是不亮")
 
 
 def test_an_answer_is_refused(cast: Cast) -> None:
@@ -116,7 +119,21 @@ def test_satisfaction_is_asked_once(cast: Cast) -> None:
     receipt, _secret = a_receipt(cast)
     strike = a_strike_off(cast, receipt)
     assert progress_of(receipt, clock.today()).ask_satisfaction
-    following.answer(receipt, strike, solved="yes", satisfaction=5, at=clock.now())
+    following.answer(receipt, strike, solved="no", satisfaction=5, at=clock.now())
+    assert not progress_of(receipt, clock.today()).ask_satisfaction
+    row = Satisfaction.objects.get()
+    assert (row.score, row.by) == (5, None)
+
+    again = struck_off(cast, strike.item)
+    following.answer(receipt, again, solved="yes", satisfaction=1, at=clock.now())
+    assert Satisfaction.objects.get().score == 5
+
+
+def test_left_out_is_not_asked_again(cast: Cast) -> None:
+    receipt, _secret = a_receipt(cast)
+    following.answer(receipt, a_strike_off(cast, receipt), solved="yes", at=clock.now())
+
+    assert Satisfaction.objects.get().score is None
     assert not progress_of(receipt, clock.today()).ask_satisfaction
 
 

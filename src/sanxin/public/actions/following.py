@@ -11,9 +11,7 @@ from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
 from sanxin.kernel.locks import locked
 from sanxin.kernel.refusals import Refused
-from sanxin.ledger.actions.reopenings import reopen
 from sanxin.ledger.models import StrikeOff
-from sanxin.ledger.rules.reopenings import TOLD_UNSOLVED
 from sanxin.people.models import Person
 from sanxin.public import events
 from sanxin.public.actions.photos import Photo, check_photo, kept
@@ -23,11 +21,12 @@ from sanxin.public.rules import answers as rules
 from sanxin.public.rules import saying
 from sanxin.public.rules.secrets import LOCKED_FOR, is_locked, plain
 from sanxin.service.actions.replies import tell
+from sanxin.service.actions.satisfaction import ask
+from sanxin.service.actions.verdicts import hear_back
 from sanxin.service.actions.voices import correct
-from sanxin.service.models import Channel, Reply, Solved, VoiceItem
+from sanxin.service.models import Answer, Channel, Reply, Solved, VoiceItem
+from sanxin.service.queries.told import was_asked
 
-CHANNEL = Channel.PUBLIC
-"""They read it there and answered in writing."""
 EVENTS = {"yes": events.ANSWERED_YES, "partly": events.ANSWERED_PARTLY, "no": events.ANSWERED_NO}
 
 
@@ -122,16 +121,53 @@ def answer(
     if (first := receipt.answers.filter(strike_off=strike_off).first()) is not None:
         return first
     _check_asked(receipt, strike_off)
-    if receipt.answers.exclude(satisfaction=None).exists():
-        satisfaction = None
-    row = PublicAnswer.objects.create(
-        receipt=receipt, strike_off=strike_off, solved=solved, satisfaction=satisfaction, at=at
-    )
+    row = PublicAnswer.objects.create(receipt=receipt, strike_off=strike_off, solved=solved, at=at)
     item = strike_off.item
     about = [("service.voice", receipt.voice_id), ("ledger.item", item.id)]
     record(EVENTS[solved], county_id=item.county_id, by=None, at=at, about=about, facts={"item": item.code})
-    _pass_on(receipt, strike_off, solved, missing, at)
+    reply = _pass_on(receipt, strike_off, solved, missing, at)
+    _ask_once(reply, satisfaction, at)
     return row
+
+
+@action
+def answer_question(
+    receipt: VoiceReceipt,
+    answer: Answer,
+    *,
+    solved: str,
+    missing: str = "",
+    satisfaction: int | None = None,
+    at: datetime,
+) -> Reply:
+    """Say whether what was answered solves it, once. "No": another answer is owed by a new day.
+
+    Refused: an answer to somebody else, or one that nobody has told them yet.
+    """
+    rules.check_solved(solved)
+    rules.check_missing(solved, missing)
+    receipt = locked(VoiceReceipt.objects.filter(pk=receipt.pk)).get()
+    reply = Reply.objects.filter(voice=receipt.voice_id, answer=answer).select_related("voice").first()
+    if reply is None:
+        raise Refused("public.answer.not_yours", _("这件事和您说的没有关系，请回到查询页再看一遍。"))
+    if reply.solved != Solved.NOT_ASKED:
+        return reply
+    reply = _heard_back(receipt, reply, solved, missing, at)
+    _ask_once(reply, satisfaction, at)
+    return reply
+
+
+def _heard_back(receipt: VoiceReceipt, reply: Reply, solved: str, missing: str, at: datetime) -> Reply:
+    """Their own word on what they were told before without being asked."""
+    by = at_desk(receipt.voice.office_id, receipt.voice.heard_by, timezone.localdate(at))
+    unsolved = missing if solved != Solved.YES else ""
+    return hear_back(reply, solved=solved, unsolved=unsolved, by=by, on_page=True, at=at)
+
+
+def _ask_once(reply: Reply, satisfaction: int | None, at: datetime) -> None:
+    """The page asked as long as nobody had; leaving it out is an answer too."""
+    if not was_asked(reply.voice):
+        ask(reply, score=satisfaction, by=None, at=at)
 
 
 def _check_asked(receipt: VoiceReceipt, strike_off: StrikeOff) -> None:
@@ -144,20 +180,17 @@ def _check_asked(receipt: VoiceReceipt, strike_off: StrikeOff) -> None:
         raise Refused("public.answer.told", _("这件事您已经答过了。还有话说，写在下面补充。"))
 
 
-def _pass_on(receipt: VoiceReceipt, strike_off: StrikeOff, solved: str, missing: str, at: datetime) -> None:
-    """As the answer of somebody told. Whoever was only told by notice has that row; then "no" alone is passed on."""
+def _pass_on(receipt: VoiceReceipt, strike_off: StrikeOff, solved: str, missing: str, at: datetime) -> Reply:
+    """As the answer of somebody told. Whoever was told before, by notice say, has that row: it hears their word."""
     voice = receipt.voice
-    if Reply.objects.filter(voice=voice, strike_off=strike_off).exists():
-        if solved == Solved.NO:
-            by = at_desk(voice.office_id, voice.heard_by, timezone.localdate(at))
-            reopen(strike_off, by=by, reason=TOLD_UNSOLVED, at=at)
-        return
-    tell(
+    if (told := Reply.objects.filter(voice=voice, strike_off=strike_off).first()) is not None:
+        return _heard_back(receipt, told, solved, missing, at)
+    return tell(
         voice,
         strike_off,
         by=_teller(receipt, strike_off, at),
         words=saying.READ_ON_PAGE,
-        channel=CHANNEL,
+        channel=Channel.PUBLIC,
         solved=solved,
         unsolved=missing if solved != Solved.YES else "",
         at=at,

@@ -70,7 +70,7 @@ class PublicAnswer(models.Model):
     strike_off = models.ForeignKey(StrikeOff, on_delete=models.PROTECT, related_name="+")
     solved = models.CharField(max_length=10)
     satisfaction = models.PositiveSmallIntegerField(null=True, blank=True)
-    """One (not at all) to five; asked once, may be left out."""
+    """Answers of before `service.Satisfaction` had rows of its own; nothing is written here any more."""
     at = models.DateTimeField()
 
     class Meta:

@@ -62,7 +62,7 @@ def figures_of(office_id: UUID, places: Collection[Unit], since: date, until: da
     days = _days(since, until)
     voices = Voice.objects.filter(_where("place", places), office=office_id)
     replies = Reply.objects.filter(_where("voice__place", places), voice__office=office_id, at__range=days)
-    solved = replies.filter(solved=Solved.YES, strike_off__reopening=None)
+    solved = replies.filter(solved=Solved.YES, strike_off__reopening=None, answer__reopening=None)
     strikes = done_in(office_id, places, since, until)
     by_village = strikes.filter(item__place__isnull=False).values_list("item__place__name", "item__place__parent__name")
     counted = by_village.annotate(n=Count("item", distinct=True)).order_by("item__place__path")[:MOST_VILLAGES]

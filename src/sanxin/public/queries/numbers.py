@@ -24,7 +24,7 @@ def numbers_of(office_id: UUID, now: datetime) -> list[Number]:
     """Heard, answered, done, solved by the people's own word. Four queries."""
     since = now - YEAR
     replies = Reply.objects.filter(voice__office=office_id, at__gte=since)
-    solved = replies.filter(solved=Solved.YES, strike_off__reopening=None)
+    solved = replies.filter(solved=Solved.YES, strike_off__reopening=None, answer__reopening=None)
     done = StrikeOff.objects.in_force().filter(item__office=office_id, at__gte=since)
     return [
         Number(_("听到"), shown(Voice.objects.filter(office=office_id, heard_at__gte=since).count())),

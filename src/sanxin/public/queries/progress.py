@@ -1,43 +1,20 @@
 """How far something said at a door has come, in plain words; derived from rows, nothing of other people in it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanxin.ledger.models import Item, StrikeOff
 from sanxin.ledger.rules.stages import Stage
 from sanxin.public.models import PublicAnswer, VoiceReceipt
+from sanxin.public.queries import question_progress
+from sanxin.public.queries.matters import ORDER, Matter, Step, day_in_words
 from sanxin.service import grouping
 from sanxin.service.models import Reply, Solved, Voice, VoiceItem
+from sanxin.service.queries.told import was_asked
 
 NOBODY_YET = (Stage.OPENED, Stage.HANDED_BACK)
-
-
-@dataclass(frozen=True)
-class Step:
-    """One line of what happened; `todo`: still to come."""
-
-    text: str
-    at: datetime | None = None
-    todo: bool = False
-
-
-@dataclass(frozen=True)
-class Matter:
-    """One ledger item behind what was said, as its speaker may see it."""
-
-    state: str
-    code: str
-    heading: str
-    due_on: date
-    ask: UUID | None = None
-    """The strike-off they are asked about."""
-    told: str = ""
-    """What we said to this person, if anything."""
-    steps: list[Step] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -54,21 +31,19 @@ def progress_of(receipt: VoiceReceipt, today: date) -> Progress:
     voice = receipt.voice
     ties = VoiceItem.objects.filter(voice=voice).select_related("item").order_by("tied_at")
     matters = [_matter(receipt, tie.item, tie.tied_at, today) for tie in ties]
+    if (question := question_progress.question_of(voice)) is not None:
+        matters.append(question_progress.matter_of(question, today))
     matters.sort(key=lambda matter: ORDER.index(matter.state))
     state, heading = (matters[0].state, matters[0].heading) if matters else _before(voice)
-    steps = sorted((step for matter in matters for step in matter.steps), key=_moment)
+    steps = sorted((step for matter in matters for step in matter.steps), key=lambda step: step.at)
     return Progress(
         state=state,
         heading=heading,
         matters=matters,
         steps=[*reversed([Step(_("收到您说的"), receipt.at), *_additions(receipt), *steps])],
         added=receipt.additions.count(),
-        ask_satisfaction=not receipt.answers.exclude(satisfaction=None).exists(),
+        ask_satisfaction=not was_asked(voice) and not receipt.answers.exclude(satisfaction=None).exists(),
     )
-
-
-ORDER = ("asked", "late", "waiting", "working", "dropped", "partly", "done")
-"""What is said first where several things came of one voice."""
 
 
 def _before(voice: Voice) -> tuple[str, str]:
@@ -87,16 +62,16 @@ def _matter(receipt: VoiceReceipt, item: Item, tied_at: datetime, today: date) -
     in_force = next((strike for strike in strikes if getattr(strike, "reopening", None) is None), None)
     if in_force is None:
         state, heading = _open(item, today, again=bool(strikes))
-        return Matter(state, item.code, heading, item.due_on, steps=steps)
+        return Matter(state, heading, item.due_on, item.code, steps=steps)
     reply = Reply.objects.filter(voice=receipt.voice_id, strike_off=in_force).first()
     state, heading = _done(receipt, in_force, reply)
     told = reply.words if reply is not None and not receipt.answers.filter(strike_off=in_force).exists() else ""
     ask = in_force.id if state == "asked" else None
-    return Matter(state, item.code, heading, item.due_on, ask=ask, told=told, steps=steps)
+    return Matter(state, heading, item.due_on, item.code, ask=ask, told=told, steps=steps)
 
 
 def _open(item: Item, today: date, *, again: bool) -> tuple[str, str]:
-    day = {"day": f"{item.due_on.month}-{item.due_on.day:02d}"}
+    day = {"day": day_in_words(item.due_on)}
     if item.stage == Stage.WITHDRAWN:
         return "dropped", _("还没办：单位说这件不再办了")
     if item.due_on < today and item.stage != Stage.STRIKE_OFF_REQUESTED:
@@ -121,7 +96,3 @@ def _done(receipt: VoiceReceipt, strike: StrikeOff, reply: Reply | None) -> tupl
 
 def _additions(receipt: VoiceReceipt) -> list[Step]:
     return [Step(_("您补了一张照片") if row.photo_id else _("您补充了一句"), row.at) for row in receipt.additions.all()]
-
-
-def _moment(step: Step) -> datetime:
-    return step.at or timezone.now()

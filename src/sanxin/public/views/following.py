@@ -1,5 +1,8 @@
 """Who spoke looks how far it has come, adds something, says whether it is solved."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +19,7 @@ from sanxin.public.models import VoiceReceipt
 from sanxin.public.queries.progress import progress_of
 from sanxin.public.rules.answers import satisfaction_of
 from sanxin.public.views.at_door import say, stranger
+from sanxin.service.models import Answer
 
 
 @stranger("GET", "POST")
@@ -50,22 +54,32 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @stranger("POST")
 def answer(request: HttpRequest, strike_off: UUID) -> HttpResponse:
+    """Solved or not, after something was done."""
     if (receipt := receipt_of(request.POST.get("ticket", ""))) is None:
         return _ask(request, _too_old())
     mine = StrikeOff.objects.filter(item__voice_rows__voice=receipt.voice_id).select_related("item__owner")
     struck = get_object_or_404(mine, pk=strike_off)
+    return _answered(request, receipt, partial(actions.answer, receipt, struck))
+
+
+@stranger("POST")
+def answer_question(request: HttpRequest, answer: UUID) -> HttpResponse:
+    """Solved or not, after a question was answered."""
+    if (receipt := receipt_of(request.POST.get("ticket", ""))) is None:
+        return _ask(request, _too_old())
+    mine = Answer.objects.filter(question__voice=receipt.voice_id, reply__isnull=False)
+    found = get_object_or_404(mine, pk=answer)
+    return _answered(request, receipt, partial(actions.answer_question, receipt, found))
+
+
+def _answered(request: HttpRequest, receipt: VoiceReceipt, verb: Callable[..., Any]) -> HttpResponse:
     said = request.POST.get
+    solved, missing = said("solved", ""), said("missing", "")[:1000]
+    satisfaction = satisfaction_of(said("satisfaction", ""))
     try:
-        row = actions.answer(
-            receipt,
-            struck,
-            solved=said("solved", ""),
-            missing=said("missing", "")[:1000],
-            satisfaction=satisfaction_of(said("satisfaction", "")),
-            at=clock.now(),
-        )
+        row = verb(solved=solved, missing=missing, satisfaction=satisfaction, at=clock.now())
     except Refused as refusal:
-        return _show(request, receipt, refusal=refusal, missing=said("missing", ""), chosen=said("solved", ""))
+        return _show(request, receipt, refusal=refusal, missing=missing, chosen=solved)
     words = _("记下了：没解决。这件事已经重新打开。") if row.solved == "no" else _("记下了，谢谢您告诉我们。")
     return _show(request, receipt, note=words)
 
