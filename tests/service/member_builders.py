@@ -4,12 +4,13 @@ from typing import Any
 
 from sanxin.kernel import clock
 from sanxin.service.actions.members import NewMember, register
-from sanxin.service.models import Member, NeedKind
+from sanxin.service.models import Member
 from tests.cast import Cast
 
 NAME = "方茂林"
 PHONE = "13812342210"
 NEED = "老伴卧床，自己腿脚不便，买药要人带。"
+ADDRESS = "上屋 3 号"
 
 
 def somebody(cast: Cast, **changes: Any) -> NewMember:
@@ -18,7 +19,8 @@ def somebody(cast: Cast, **changes: Any) -> NewMember:
         "name": NAME,
         "village": cast.village,
         "consent": True,
-        "need_kind": NeedKind.OLD_AGE,
+        "needs": ("old_age",),
+        "address": ADDRESS,
         "difficulty": NEED,
         "phone": PHONE,
         "contact": cast.officer,

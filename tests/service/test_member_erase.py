@@ -19,7 +19,7 @@ from sanxin.service.models import Member
 from sanxin.service.rules.retention import erased_on
 from tests.cast import Cast
 from tests.service.builders import refused
-from tests.service.member_builders import NAME, NEED, PHONE, a_member
+from tests.service.member_builders import ADDRESS, NAME, NEED, PHONE, a_member
 
 ClientOf = Callable[[Person], Client]
 
@@ -35,7 +35,8 @@ def test_nothing_that_says_who_it_was_is_left(cast: Cast, now: datetime) -> None
 
     member.refresh_from_db()
     assert (member.name, member.phone, member.difficulty, member.member_key) == ("", "", "", "")
-    assert (member.village, member.masked, member.need_kind) == (cast.village, "已抹去", "other")
+    assert (member.village, member.masked, member.address) == (cast.village, "已抹去", "")
+    assert not member.needs.exists()
     event = timeline(member.id)[0]
     assert (event.text, event.facts) == ("抹去姓名、电话和困难情况", {})
     told = "".join(str(event.facts) for event in Event.objects.all())
@@ -46,10 +47,10 @@ def test_nothing_of_it_stands_in_the_clear_before_either(cast: Cast, now: dateti
     a_member(cast)
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, phone, difficulty, member_key FROM service_member")
+        cursor.execute("SELECT name, phone, address, difficulty, member_key FROM service_member")
         kept = "".join(cursor.fetchone())
 
-    assert not any(words in kept for words in (NAME, PHONE, NEED))
+    assert not any(words in kept for words in (NAME, PHONE, NEED, ADDRESS))
 
 
 def test_the_rule_erases_after_the_months_and_not_before(cast: Cast, now: datetime, settings: Any) -> None:

@@ -18,7 +18,7 @@ from sanxin.people.models import Person
 from sanxin.service.actions.members import end
 from sanxin.service.models import Member
 from tests.cast import Cast
-from tests.service.member_builders import NAME, NEED, PHONE, a_member
+from tests.service.member_builders import ADDRESS, NAME, NEED, PHONE, a_member
 
 ClientOf = Callable[[Person], Client]
 LIST = "/service/members/"
@@ -26,7 +26,7 @@ NEW = "/service/members/new/"
 
 
 def nothing_personal(page: str) -> bool:
-    return not any(word in page for word in (NAME, PHONE, NEED))
+    return not any(word in page for word in (NAME, PHONE, NEED, ADDRESS))
 
 
 def test_the_list_is_masked(cast: Cast, client_of: ClientOf) -> None:
@@ -50,7 +50,7 @@ def test_an_empty_list_says_how_to_begin(cast: Cast, client_of: ClientOf) -> Non
 
 def test_filters_stand_in_the_url(cast: Cast, client_of: ClientOf, now: datetime) -> None:
     a_member(cast)
-    a_member(cast, name="徐金花", village=cast.other_village, need_kind="illness", contact=cast.colleague)
+    a_member(cast, name="徐金花", village=cast.other_village, needs=("illness",), contact=cast.colleague)
     a_member(cast, name="余老三", contact=None)
     end(a_member(cast, name="汪老四"), left_on=now.date(), by=cast.head, at=now)
     client = client_of(cast.head)
@@ -119,7 +119,7 @@ def test_the_page_hides_who_it_is_until_a_reason_is_given(cast: Cast, client_of:
     assert nothing_personal(page)
     assert "登记为困难党员" in page
     assert reverse("service:end_member", args=[member.pk]) not in page
-    assert all(word in answer.content.decode() for word in (NAME, PHONE, NEED))
+    assert all(word in answer.content.decode() for word in (NAME, PHONE, NEED, ADDRESS))
     assert answer["Cache-Control"] == "no-store"
     assert nothing_personal(client.get(address).content.decode())
     assert timeline(member.id)[0].name == "service.member.revealed"
@@ -136,8 +136,9 @@ def test_without_a_proper_reason_it_stays_masked(cast: Cast, client_of: ClientOf
     assert len(timeline(member.id)) == 1
 
 
-def told(**fields: str) -> dict[str, str]:
-    full = {"name": NAME, "village": "竹坑村", "need_kind": "old_age", "difficulty": NEED, "phone": PHONE}
+def told(**fields: str) -> dict[str, Any]:
+    full: dict[str, Any] = {"consent_way": "signed", "consent_on": "2026-11-18", "address": ADDRESS}
+    full |= {"name": NAME, "village": "竹坑村", "needs": ["old_age"], "difficulty": NEED, "phone": PHONE}
     return full | {"consent": "on", FIELD: str(new_id())} | fields
 
 

@@ -173,6 +173,8 @@ AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address"]
 IDLE_MINUTES = env.number("SANXIN_IDLE_MINUTES", 30, least=1)
 MEMBER_KEPT_MONTHS = env.number("SANXIN_MEMBER_KEPT_MONTHS", 12, most=600)
+MEMBER_WITHDRAWN_DAYS = env.number("SANXIN_MEMBER_WITHDRAWN_DAYS", 15, most=365)
+MEMBER_VISIT_DAYS = env.number("SANXIN_MEMBER_VISIT_DAYS", 30, most=366)
 
 # --- cookies and headers ------------------------------------------------------------------------
 SESSION_COOKIE_NAME = "sanxin_session"

@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel import listings
-from sanxin.kernel.sentences import register
+from sanxin.kernel.sentences import one_of, register
 from sanxin.ledger.rules.days import drawn
+from sanxin.service.models import ConsentWay, HelpKind, Purpose
+from sanxin.service.rules.needs import STANDARD
 from sanxin.service.rules.question_kinds import kind_word
 
 VOICES = listings.register("service.voices", _("声音"))
@@ -12,6 +14,11 @@ OWED = listings.register("service.owed", _("欠人家的回话"))
 CARDS = listings.register("service.cards", _("答复卡"))
 RATES = listings.register("service.rates", _("答复和解决"))
 MEMBERS = listings.register("service.members", _("困难党员"))
+HELPS = listings.register("service.helps", _("帮助记录"))
+ERASURES = listings.register("service.erasures", _("到期抹去"))
+
+_purposes, _ways = one_of(dict(Purpose.choices)), one_of(dict(ConsentWay.choices))
+_helps, _needs = one_of(dict(HelpKind.choices)), one_of(STANDARD)
 
 HEARD = register("service.voice.heard", _("记下这条声音"))
 IMPORTED = register("service.voices.imported", _("从表格导入 {rows} 条声音"))
@@ -54,4 +61,17 @@ MEMBER_ASSIGNED = register("service.member.assigned", _("联系人定为{contact
 MEMBER_ENDED = register("service.member.ended", _("从 {day} 起不再列入困难党员"))
 MEMBERS_UPDATED = register("service.members.updated", _("从表格更新 {rows} 位困难党员"))
 MEMBER_ERASED = register("service.member.erased", _("抹去姓名、电话和困难情况"))
+MEMBER_CORRECTED = register("service.member.corrected", _("更正登记的情况"))
 MEMBER_REVEALED = register("service.member.revealed", _("查看了姓名、电话和困难情况：{reason}"))
+CONSENT_GIVEN = register(
+    "service.consent.given", _("本人同意：{purpose}（{way}，{day}）"), purpose=_purposes, way=_ways
+)
+CONSENT_WITHDRAWN = register("service.consent.withdrawn", _("{day} 本人收回同意：{purpose}"), purpose=_purposes)
+HELP_GIVEN = register("service.help.given", _("{day} 帮助：{kind}"), kind=_helps)
+HELP_MISTAKEN = register("service.help.mistaken", _("{day} 的帮助（{kind}）记错了，作废"), kind=_helps)
+HELP_PROMISED = register("service.help.promised", _("答应 {day} 前帮助：{kind}"), kind=_helps)
+PROMISE_DROPPED = register("service.help.dropped", _("答应的帮助（{kind}）不办了，已向本人说明"), kind=_helps)
+NEXT_VISIT_SET = register("service.member.next_visit", _("约好 {day} 再去"))
+NEED_KIND_ADDED = register("service.need_kind.added", _("加了困难类型“{kind}”"), kind=_needs)
+NEED_KIND_RETIRED = register("service.need_kind.retired", _("停用困难类型“{kind}”"), kind=_needs)
+NEED_KIND_RESTORED = register("service.need_kind.restored", _("恢复困难类型“{kind}”"), kind=_needs)

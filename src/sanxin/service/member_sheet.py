@@ -1,9 +1,10 @@
 """The sheet of members in difficulty, as an office keeps it; only those who agreed get in."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, cast
 
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,11 +12,13 @@ from sanxin.kernel.refusals import Refused
 from sanxin.kernel.sheets import Applied, Column, Context, Fault, Row, SheetKind, Value, register
 from sanxin.people.models import Level, Person, Unit
 from sanxin.service.actions.members import NewMember, register_many
-from sanxin.service.models import NeedKind
+from sanxin.service.models import ConsentWay, NeedKind
 from sanxin.service.permissions.members import heads_any
 from sanxin.service.queries.members import Contacts, headed_desk
+from sanxin.service.queries.needs import kinds_of, named, near
 from sanxin.service.queries.places import Places
-from sanxin.service.rules.members import LONGEST_DIFFICULTY, LONGEST_NAME
+from sanxin.service.rules.members import LONGEST_ADDRESS, LONGEST_DIFFICULTY, LONGEST_NAME
+from sanxin.service.rules.needs import MOST
 
 COLUMNS = (
     Column(
@@ -39,9 +42,8 @@ COLUMNS = (
         "need_kind",
         _("困难类型"),
         names=("困难类别", "致困原因", "困难原因"),
-        kind="choice",
-        choices=NeedKind.choices,
-        example="高龄",
+        max_length=120,
+        example="高龄、独居",
     ),
     Column(
         "difficulty",
@@ -50,6 +52,13 @@ COLUMNS = (
         max_length=LONGEST_DIFFICULTY,
         width=40,
         example="老伴卧床，自己腿脚不便，买药要人带。",
+    ),
+    Column(
+        "address",
+        _("住址"),
+        names=("家庭住址", "详细地址", "门牌", "家庭地址", "住处"),
+        max_length=LONGEST_ADDRESS,
+        example="上屋 3 号",
     ),
     Column("phone", _("电话"), names=("手机", "手机号", "联系电话", "联系方式"), kind="phone", example="13800000000"),
     Column(
@@ -67,6 +76,13 @@ COLUMNS = (
         required=True,
         example="是",
     ),
+    Column(
+        "consent_on",
+        _("同意日期"),
+        names=("本人同意日期", "登记同意日期", "签字日期"),
+        kind="date",
+        example="2026-09-10",
+    ),
 )
 
 
@@ -74,9 +90,13 @@ def check_rows(rows: Sequence[Row], context: Context) -> Iterator[Fault]:
     """What a single cell cannot show: a village we do not know, a contact who does not work here, no consent."""
     office = headed_desk(context.by)
     places, contacts = _places(office), Contacts(office)
+    kinds = kinds_of(office) if office else []
     for row in rows:
         if not row.values["consent"]:
             yield Fault(row.number, gettext("本人没有同意，不能登记；先问本人，同意了再导入"), "consent")
+        elif (day := _day(row)) and day > timezone.localdate(context.at):
+            yield Fault(row.number, gettext("同意的那天还没到"), "consent_on")
+        yield from _need_faults(row, kinds)
         if _village(places, row) is None:
             yield Fault(row.number, _why_no_village(places, row), "village")
         typed = _words(row.values["contact"])
@@ -84,16 +104,31 @@ def check_rows(rows: Sequence[Row], context: Context) -> Iterator[Fault]:
             yield Fault(row.number, _why_no_contact(contacts, typed, len(found)), "contact")
 
 
+def _need_faults(row: Row, kinds: list[NeedKind]) -> Iterator[Fault]:
+    found, unknown = named(kinds, _words(row.values["need_kind"]))
+    for word in unknown[:1]:
+        like = near(kinds, word)
+        said = (
+            gettext("没有“{typed}”这个类型，是不是“{near}”？") if like else gettext("没有“{typed}”这个类型；有：{all}")
+        )
+        every = gettext("、").join(str(kind) for kind in kinds)
+        yield Fault(row.number, said.format(typed=word, near=like, all=every), "need_kind")
+    if len(found) > MOST:
+        yield Fault(row.number, gettext("最多写 {most} 个类型").format(most=MOST), "need_kind")
+
+
 def apply(rows: Sequence[Row], *, by: Any, at: datetime) -> Applied:
     office = headed_desk(by)
     if office is None:
         raise Refused("service.members.not_head", gettext("整张名单由本单位的科室负责人导入。"))
     places, contacts = _places(office), Contacts(office)
-    done = register_many([_member(row, places, contacts) for row in rows], office=office, by=by, at=at)
+    kinds = kinds_of(office)
+    members = [_member(row, places, contacts, kinds) for row in rows]
+    done = register_many(members, office=office, by=by, at=at)
     return Applied(added=done.added, updated=done.updated, unchanged=done.known)
 
 
-def _member(row: Row, places: Places, contacts: Contacts) -> NewMember:
+def _member(row: Row, places: Places, contacts: Contacts, kinds: list[NeedKind]) -> NewMember:
     said = row.values
     village, typed = _village(places, row), _words(said["contact"])
     if village is None:  # the tree changed between check and writing
@@ -103,7 +138,10 @@ def _member(row: Row, places: Places, contacts: Contacts) -> NewMember:
         name=_words(said["name"]),
         village=village,
         consent=bool(said["consent"]),
-        need_kind=_words(said["need_kind"]),
+        consent_on=_day(row),
+        consent_way=ConsentWay.SHEET,
+        needs=tuple(kind.key for kind in named(kinds, _words(said["need_kind"]))[0]),
+        address=_words(said["address"]),
         difficulty=_words(said["difficulty"]),
         phone=_words(said["phone"]),
         contact=_only(row, contacts, typed) if typed else None,
@@ -150,6 +188,11 @@ def _why_no_contact(contacts: Contacts, typed: str, found: int) -> str:
     if near := contacts.near(typed):
         return gettext("本单位没有“{typed}”，是不是“{near}”？").format(typed=typed, near=near)
     return gettext("本单位没有“{typed}”，请写本单位干部的工号或姓名，也可以先空着").format(typed=typed)
+
+
+def _day(row: Row) -> date | None:
+    day = row.values["consent_on"]
+    return day.date() if isinstance(day, datetime) else cast(date | None, day)
 
 
 def _words(value: Value) -> str:

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from sanxin.service import urls_members
 from sanxin.service.views import (
     answers,
     card_verbs,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("rates/file/", rates.rates_file, name="rates_file"),
     path("rates/<slug:what>/", rates.rate_rows, name="rate_rows"),
     path("owed/file/", owed.owed_file, name="owed_file"),
+    *urls_members.urlpatterns,
     path("owed/", owed.owed, name="owed"),
     path("owed/<uuid:item>/", replies.tell, name="tell"),
     path("owed/<uuid:item>/notice/", replies.notice, name="tell_by_notice"),

@@ -130,7 +130,7 @@ def listen(cast: Cast) -> list[Voice]:
         client.post("/service/voices/new/", told | {"once": str(new_id()), "place": "", "name": "", "phone": ""})
         for number in range(12):
             new = members.NewMember(
-                name=f"余老{number}", village=villages[number % 2], consent=True, need_kind="old_age",
+                name=f"余老{number}", village=villages[number % 2], consent=True, needs=("old_age",),
                 difficulty="腿脚不便，买药要人带。", phone=f"1380000{number:04}", contact=cast.officer,
             )  # fmt: skip
             member = members.register(new, office=cast.department, by=cast.head, at=now)

@@ -1,99 +1,61 @@
-"""What happened with one village, as far as somebody may see it: visits, voices, promises, items, replies."""
+"""What happened with one village, as far as somebody may see it, and what is unfinished there."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from uuid import UUID
+from datetime import date
+from typing import Any
 
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.db.models import Q
 
 from sanxin.fieldwork.models import Visit, VisitLine
+from sanxin.fieldwork.queries.stories import Strand
+from sanxin.fieldwork.queries.strands import strands_of
 from sanxin.fieldwork.queries.visits import unanswered
 from sanxin.ledger.models import Item
-from sanxin.people.models import Person, Unit
-from sanxin.service.models import Reply, Voice
+from sanxin.people.models import Level, Person, Unit
+from sanxin.service.models import HelpPromise, Member, MemberHelp, Voice
 
-MOST = 100
-"""Of each kind; older ones stand in its own list."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    at: datetime
-    kind: str
-    """visit, voice, promise, item, reply"""
-    word: str
-    text: str
-    url: str
-    who: str = ""
-    todo: bool = False
+MOST = 6
+"""Of what is unfinished; the rest stands in the timeline."""
+MOST_HOUSEHOLDS = 12
 
 
 @dataclass(frozen=True)
-class VillageStory:
-    entries: list[Entry]
-    """Newest first."""
+class Unfinished:
+    """What to know before going there."""
+
     open_items: list[Item]
     owed: list[VisitLine]
     last_on: date | None
 
 
-def story_of(village: Unit, person: Person) -> VillageStory:
-    """Seven queries, however long the story. Each kind of row is narrowed by its own rule of sight."""
-    items = list(Item.objects.visible_to(person).filter(place=village).order_by("-opened_at")[:MOST])
-    visits = list(Visit.objects.visible_to(person).filter(place=village).with_names()[:MOST])
-    voices = list(Voice.objects.visible_to(person).filter(place=village).select_related("heard_by")[:MOST])
-    lines = VisitLine.objects.visible_to(person).filter(visit__place=village, owes_answer=True)
-    promises = list(lines.select_related("voice", "visit__officer", "by").order_by("-noted_at")[:MOST])
-    owed = set(unanswered(lines).values_list("pk", flat=True))
-    spoken = Voice.objects.visible_to(person).filter(place=village).order_by().values("pk")
-    replies = list(Reply.objects.filter(voice__in=spoken).select_related("by", "voice").order_by("-at")[:MOST])
-    promised = {line.voice_id for line in promises}
-    entries = [
-        *_visits(visits),
-        *_voices([voice for voice in voices if voice.id not in promised]),
-        *_promises(promises, owed),
-        *_items(items),
-        *_replies(replies),
-    ]
-    return VillageStory(
-        entries=sorted(entries, key=lambda entry: entry.at, reverse=True),
-        open_items=[item for item in items if item.stage not in {"struck_off", "withdrawn"}],
-        owed=[line for line in promises if line.pk in owed],
-        last_on=visits[0].on if visits else None,
+def strands_at(village: Unit, person: Person) -> list[Strand]:
+    """Each kind of row narrowed by its own rule of sight. Of a township, its villages' too."""
+    visits = Visit.objects.visible_to(person).filter(_at(village) | Q(place=None) & _at(village, "member__village"))
+    return strands_of(
+        visits=visits,
+        lines=VisitLine.objects.visible_to(person).filter(visit__in=visits.order_by()),
+        voices=Voice.objects.visible_to(person).filter(_at(village)),
+        items=Item.objects.visible_to(person).filter(_at(village)),
+        helps=MemberHelp.objects.visible_to(person).filter(_at(village, "member__village")),
+        promises=HelpPromise.objects.visible_to(person).filter(_at(village, "member__village")),
     )
 
 
-def _visits(rows: list[Visit]) -> Iterator[Entry]:
-    for visit in rows:
-        url = reverse("fieldwork:visit", args=[visit.pk])
-        at = timezone.make_aware(datetime.combine(visit.on, time(12)))
-        yield Entry(at, "visit", str(visit.get_kind_display()), _("去了村里"), url, visit.officer.name)
+def unfinished_at(village: Unit, person: Person) -> Unfinished:
+    """Three queries."""
+    items = Item.objects.visible_to(person).open().filter(_at(village)).order_by("due_on", "id")
+    lines = VisitLine.objects.visible_to(person).filter(_at(village, "visit__place"), owes_answer=True)
+    owed = unanswered(lines.select_related("voice").order_by("noted_at"))
+    visits = Visit.objects.visible_to(person).filter(_at(village)).order_by("-on")
+    return Unfinished(list(items[:MOST]), list(owed[:MOST]), visits.values_list("on", flat=True).first())
 
 
-def _voices(rows: list[Voice]) -> Iterator[Entry]:
-    for voice in rows:
-        url = reverse("service:voice", args=[voice.pk])
-        who = voice.heard_by.name if voice.heard_by else ""
-        yield Entry(voice.heard_at, "voice", _("声音"), voice.heading, url, who)
+def households_at(village: Unit, person: Person) -> list[Member]:
+    """Those this person may know of, masked; one query."""
+    rows = Member.objects.visible_to(person).current().filter(_at(village, "village"))
+    return list(rows.select_related("village__parent", "contact")[:MOST_HOUSEHOLDS])
 
 
-def _promises(rows: list[VisitLine], owed: set[UUID]) -> Iterator[Entry]:
-    for line in rows:
-        url = reverse("fieldwork:visit", args=[line.visit_id])
-        word = _("欠回话") if line.pk in owed else _("答应过，已回")
-        yield Entry(line.noted_at, "promise", word, line.voice.heading, url, line.by.name, todo=line.pk in owed)
-
-
-def _items(rows: list[Item]) -> Iterator[Entry]:
-    for item in rows:
-        url = reverse("ledger:item", args=[item.pk])
-        yield Entry(item.opened_at, "item", _("立项 {code}").format(code=item.code), item.title, url)
-
-
-def _replies(rows: list[Reply]) -> Iterator[Entry]:
-    for reply in rows:
-        url = reverse("service:voice", args=[reply.voice_id])
-        yield Entry(reply.at, "reply", _("回话"), reply.words, url, reply.by.name)
+def _at(unit: Unit, where: str = "place") -> Q:
+    below: dict[str, Any] = {f"{where}__path__startswith": unit.path}
+    return Q(**{where: unit}) if unit.level == Level.VILLAGE else Q(**below)

@@ -3,11 +3,14 @@
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
+from sanxin.fieldwork import events
 from sanxin.fieldwork.queries.own_places import label_of
-from sanxin.fieldwork.queries.villages import story_of
+from sanxin.fieldwork.queries.villages import households_at, strands_at, unfinished_at
 from sanxin.fieldwork.roles import VISITORS
+from sanxin.fieldwork.views.stories import story_context, story_file
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.roles import WORKERS
 from sanxin.people.models import Unit
@@ -17,17 +20,29 @@ from sanxin.people.requests import StaffRequest
 @policy(WORKERS)
 def village(request: StaffRequest, pk: UUID) -> HttpResponse:
     """Each row only as far as this person may read it: the page may well be empty."""
-    found = _village(request, pk)
-    context = {"village": found, "where": label_of(found), "story": story_of(found, request.user.person)}
-    context["may_visit"] = request.user.person.sight.has(*VISITORS)
+    person, found = request.user.person, _village(request, pk)
+    context = {
+        "village": found,
+        "where": label_of(found),
+        "unfinished": unfinished_at(found, person),
+        "households": households_at(found, person),
+        "may_visit": person.sight.has(*VISITORS),
+        **story_context(request, strands_at(found, person), "fieldwork:village_file", found.pk),
+    }
     return render(request, "fieldwork/villages/village.html", context)
+
+
+@policy(WORKERS)
+def village_file(request: StaffRequest, pk: UUID) -> HttpResponseBase:
+    found = _village(request, pk)
+    return story_file(request, events.VILLAGE, strands_at(found, request.user.person))
 
 
 @policy(VISITORS)
 def prepare(request: StaffRequest, pk: UUID) -> HttpResponse:
     """The part beside the recording page: what is unfinished there. Never kept on a phone."""
     found = _village(request, pk)
-    context = {"village": found, "story": story_of(found, request.user.person)}
+    context = {"village": found, "unfinished": unfinished_at(found, request.user.person)}
     answer = render(request, "fieldwork/villages/_prepare.html", context)
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -7,14 +7,15 @@ return serve(attachment)                                                  # afte
 from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 
 from sanxin.kernel.attachments.examining import Examined, examine
 from sanxin.kernel.attachments.serving import serve
-from sanxin.kernel.attachments.store import put
+from sanxin.kernel.attachments.store import drop, put
 from sanxin.kernel.events import Actor
 from sanxin.kernel.models.attachment import Attachment
 
-__all__ = ["examine", "keep", "serve"]
+__all__ = ["examine", "forget", "keep", "serve"]
 
 
 def keep(upload: "UploadedFile[bytes]", *, by: Actor | None, at: datetime) -> Attachment:
@@ -41,3 +42,11 @@ def _stored(examined: Examined) -> str:
     if examined.thumbnail:
         put([examined.thumbnail], name=f"{sha256}.thumbnail")
     return sha256
+
+
+def forget(attachment: Attachment) -> None:
+    """Drop a file that nothing holds any more: its row, and its content where no other row has the same."""
+    sha256 = attachment.sha256
+    attachment.delete()
+    if not Attachment.objects.filter(sha256=sha256).exists():
+        transaction.on_commit(lambda: drop(sha256))

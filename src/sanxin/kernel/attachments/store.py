@@ -38,6 +38,12 @@ def put(chunks: Iterable[bytes], *, name: str = "") -> str:
         Path(temporary).unlink(missing_ok=True)
 
 
+def drop(sha256: str) -> None:
+    """A content and its small picture are gone from the disk; what is not there is gone already."""
+    for name in (sha256, f"{sha256}.thumbnail"):
+        place_of(name).unlink(missing_ok=True)
+
+
 def _flush_folder(folder: Path) -> None:
     """The new name itself must survive a power cut, too (not possible, and not needed, on Windows)."""
     if os.name == "nt":

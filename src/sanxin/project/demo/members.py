@@ -31,7 +31,7 @@ def register_members(county: County, now: datetime) -> None:
             name=name,
             village=county.village(village),
             consent=True,
-            need_kind=need,
+            needs=tuple(need.split()),
             difficulty=difficulty,
             phone=f"1380{number:02d}{(number * 7919 + 20260) % 100000:05d}",
             contact=county.people.get(contact),

@@ -1,34 +1,66 @@
 """Whoever is off the list is forgotten: what the office knew of them goes, that somebody was helped stays."""
 
+from collections.abc import Callable
 from datetime import datetime
+from uuid import UUID
 
-from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from sanxin.kernel.actions import action
+from sanxin.kernel.attachments import forget
 from sanxin.kernel.events import record
 from sanxin.kernel.locks import locked
 from sanxin.people.models import Person
 from sanxin.service import events
-from sanxin.service.models import Member, NeedKind
+from sanxin.service.models import (
+    Erasure,
+    ErasureRule,
+    HelpMistake,
+    HelpPromise,
+    Member,
+    MemberHelp,
+    MemberNeed,
+    PromiseDropped,
+)
 from sanxin.service.permissions import members as permissions
+from sanxin.service.queries.retention import due_of, leaving
 from sanxin.service.rules import retention as rules
+
+_elsewhere: list[Callable[[UUID], int]] = []
+
+
+def register(forget_words: Callable[[UUID], int]) -> None:
+    """Let a room above forget what it holds of a member, in the same transaction; it says of how many visits."""
+    _elsewhere.append(forget_words)
 
 
 @action
 def erase(member: Member, *, by: Person | None, at: datetime) -> Member:
-    """Name, phone, need and the key made from them go for good; village and days stay for the totals.
+    """Name, phone, address, need, the key made from them, all words and files about help go for good.
 
-    A section head may do it at once, the system (`by` None) when the months of MEMBER_KEPT_MONTHS have passed. Refused
-    while somebody is on the list, and twice. The event says that it was done and nothing else.
+    Village, days, kinds and amounts of help stay for the totals. A section head may do it at once, the system (`by`
+    None) when it is due (`queries.retention`). Refused while somebody is on the list, and twice. The event says that it
+    was done and nothing else; the `Erasure` says how much it was.
     """
     if by is not None:
         permissions.check_may_keep(member, by)
     member = locked(Member.objects.filter(pk=member.pk)).get()
     rules.check_can_be_erased(left=member.left_on is not None, erased=member.is_erased)
-    member.name = member.phone = member.difficulty = member.member_key = ""
-    member.need_kind, member.erased_at = NeedKind.OTHER, at
-    member.save(update_fields=["name", "phone", "difficulty", "member_key", "need_kind", "erased_at"])
+    due = due_of(member)
+    member.name = member.phone = member.address = member.difficulty = member.member_key = ""
+    member.erased_at = at
+    member.save(update_fields=["name", "phone", "address", "difficulty", "member_key", "erased_at"])
+    MemberNeed.objects.filter(member=member).delete()
+    Erasure.objects.create(
+        member=member,
+        rule=ErasureRule.ASKED if by is not None else due.rule,
+        notes=_forget_words(member),
+        files=_forget_files(member),
+        visits=sum(forget_words(member.id) for forget_words in _elsewhere),
+        by=by,
+        at=at,
+    )
     about = [("service.member", member.id)]
     record(events.MEMBER_ERASED, county_id=member.county_id, by=by, at=at, about=about)
     return member
@@ -36,9 +68,33 @@ def erase(member: Member, *, by: Person | None, at: datetime) -> Member:
 
 def erase_due(now: datetime) -> int:
     """All whose time has come; each in a transaction of its own. Gives how many."""
-    today, months = timezone.localdate(now), settings.MEMBER_KEPT_MONTHS
-    left = Member.objects.filter(left_on__lt=today, erased_at=None).values_list("pk", "left_on")
-    due = [pk for pk, left_on in left if left_on and rules.erased_on(left_on, months) <= today]
-    for member in Member.objects.filter(pk__in=due):
+    today = timezone.localdate(now)
+    due = [row.member for row in leaving(Member.objects.all()) if row.due_on <= today and row.member.left_on < today]
+    for member in due:
         erase(member, by=None, at=now)
     return len(due)
+
+
+def _forget_words(member: Member) -> int:
+    helps, promises = MemberHelp.objects.filter(member=member), HelpPromise.objects.filter(member=member)
+    return (
+        _blank(helps, "words")
+        + _blank(promises, "words")
+        + _blank(HelpMistake.objects.filter(help__member=member), "reason")
+        + _blank(PromiseDropped.objects.filter(promise__member=member), "reason")
+    )
+
+
+def _blank(
+    rows: "QuerySet[MemberHelp] | QuerySet[HelpPromise] | QuerySet[HelpMistake] | QuerySet[PromiseDropped]", name: str
+) -> int:
+    return rows.exclude(**{name: ""}).order_by().update(**{name: ""})
+
+
+def _forget_files(member: Member) -> int:
+    rows = list(MemberHelp.objects.filter(member=member).exclude(evidence=None).select_related("evidence"))
+    MemberHelp.objects.filter(pk__in=[row.pk for row in rows]).update(evidence=None)
+    for row in rows:
+        if row.evidence is not None:
+            forget(row.evidence)
+    return len(rows)

@@ -1,28 +1,35 @@
 """Members in difficulty: registered with their consent, looked after by somebody, off the list again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
 from sanxin.kernel.ids import new_id
 from sanxin.kernel.locks import locked
+from sanxin.kernel.refusals import Refused
 from sanxin.people.models import Level, Person, Unit
 from sanxin.service import events
 from sanxin.service.actions import keepings
+from sanxin.service.actions.consents import agreed
+from sanxin.service.actions.needs import settle_kinds
 from sanxin.service.actions.voices import county_of
-from sanxin.service.models import Member, NeedKind
+from sanxin.service.models import ConsentWay, Member, MemberNeed, NeedKind, Purpose
 from sanxin.service.permissions import members as permissions
+from sanxin.service.queries.needs import kinds_of, named, needs_of
+from sanxin.service.rules import consents as consent_rules
 from sanxin.service.rules import members as rules
+from sanxin.service.rules import needs as need_rules
 from sanxin.service.rules import retention
 from sanxin.service.speakers import member_key_of
 
 BATCH = 1000
-UPDATED = ["phone", "need_kind", "difficulty", "contact"]
+UPDATED = ["phone", "address", "difficulty", "contact"]
 """What a later list may say anew of somebody on it."""
 
 
@@ -33,10 +40,18 @@ class NewMember:
     name: str
     village: Unit
     consent: bool
-    need_kind: str = ""
-    """Empty: nothing said; a new member gets 其他, a known one keeps what is there."""
+    """To be on the list. What else they agreed to stands in `purposes`."""
+    consent_on: date | None = None
+    """Nothing: today."""
+    consent_way: str = ConsentWay.SPOKEN
+    consent_to: Person | None = None
+    """Nobody named: whoever registers them."""
+    purposes: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    """Codes or names of the office's kinds. Nothing said: a known member keeps what is there."""
     difficulty: str = ""
     phone: str = ""
+    address: str = ""
     contact: Person | None = None
 
 
@@ -54,15 +69,18 @@ class Registered:
 def register(new: NewMember, *, office: Unit, by: Person, at: datetime) -> Member:
     """Put somebody on the list. Refused without their consent, or where the village has that name on it already."""
     permissions.check_may_register(office, new.contact, by)
-    _check(new, office)
+    _check(new, office, at)
     if new.contact is not None:
         permissions.check_may_be_contacts(office.id, [new.contact])
     locked(Unit.objects.filter(pk=office.pk)).get()  # two who register the same person take turns
+    needs = _kinds(office, [new])
     member = _member(new, office=office, by=by, at=at)
     listed = Member.objects.current().filter(office=office, member_key=member.member_key)
     rules.check_new(on_list=listed.exists())
     member.save(force_insert=True)
     keepings.note([member], by=by, at=at)
+    agreed([(member, new)], by=by, at=at)
+    _put_needs([(member, new)], needs)
     _record(events.MEMBER_REGISTERED, member, by=by, at=at)
     return member
 
@@ -75,17 +93,21 @@ def register_many(rows: Sequence[NewMember], *, office: Unit, by: Person, at: da
     """
     permissions.check_may_import(office, by)
     for row in rows:
-        _check(row, office)
+        _check(row, office, at)
     permissions.check_may_be_contacts(office.id, {row.contact for row in rows if row.contact is not None})
     locked(Unit.objects.filter(pk=office.pk)).get()  # two imports into one office take turns
-    batch_id = new_id()
+    batch_id, needs = new_id(), _kinds(office, rows)
     made = [_member(row, office=office, by=by, at=at, batch_id=batch_id) for row in rows]
-    updated = _update(made, rows, office, by=by, at=at)
+    updated = _update(made, rows, needs, office, by=by, at=at)
     fresh = _fresh(made, office)
     if not fresh:
         return Registered(0, len(rows) - updated, updated)
     Member.objects.bulk_create(fresh, batch_size=BATCH)
     keepings.note(fresh, by=by, at=at)
+    told = {member.id: row for member, row in zip(made, rows, strict=True)}
+    pairs = [(member, told[member.id]) for member in fresh]
+    agreed(pairs, by=by, at=at)
+    _put_needs(pairs, needs)
     facts = {"rows": len(fresh), "known": len(rows) - len(fresh)}
     about = [("service.member_import", batch_id), ("people.unit", office.id)]
     record(events.MEMBERS_IMPORTED, county_id=county_of(office), by=by, at=at, about=about, facts=facts)
@@ -123,17 +145,23 @@ def end(member: Member, *, left_on: date, by: Person, at: datetime) -> Member:
 
 @action
 def reveal(member: Member, *, by: Person, reason: str, at: datetime) -> Member:
-    """Name, phone and need in full. The event says who looked and why, never what they saw."""
+    """All that is encrypted, in full: name, phone, address, need, the words about help.
+
+    The event says who looked and why, never what they saw.
+    """
     permissions.check_may_reveal(member, by)
     retention.check_not_erased(erased=member.is_erased)
-    rules.check_reason(reason, name=member.name, phone=member.phone)
+    rules.check_reason(reason, name=member.name, phone=member.phone, address=member.address)
     _record(events.MEMBER_REVEALED, member, by=by, at=at, reason=reason.strip())
     return member
 
 
-def _check(new: NewMember, office: Unit) -> None:
+def _check(new: NewMember, office: Unit, at: datetime) -> None:
     rules.check_consent(new.consent)
-    rules.check_words(new.name, new.difficulty)
+    consent_rules.check_given(new.consent_on or timezone.localdate(at), today=timezone.localdate(at))
+    consent_rules.check_said(new.consent_way, new.purposes, ways=ConsentWay.values, purposes=Purpose.values)
+    rules.check_words(new.name, new.difficulty, new.address)
+    need_rules.check_count(len(new.needs))
     village = new.village
     rules.check_village(is_village=village.level == Level.VILLAGE, same_county=village.county_id == office.county_id)
 
@@ -148,17 +176,43 @@ def _member(new: NewMember, *, office: Unit, by: Person, at: datetime, batch_id:
         name=name,
         member_key=member_key_of(name, new.village.id, county_id),
         phone=new.phone.strip(),
-        need_kind=new.need_kind or NeedKind.OTHER,
+        address=new.address.strip(),
         difficulty=new.difficulty.strip(),
         contact=new.contact,
-        consent=new.consent,
         noted_at=at,
         noted_by=by,
         batch_id=batch_id,
     )
 
 
-def _update(made: Sequence[Member], rows: Sequence[NewMember], office: Unit, *, by: Person, at: datetime) -> int:
+def _kinds(office: Unit, rows: Sequence[NewMember]) -> dict[str, NeedKind]:
+    """The kinds the rows name, by the words they use; refused where the office has no such kind."""
+    settle_kinds(office)
+    known, found = kinds_of(office), dict[str, NeedKind]()
+    for word in {word for row in rows for word in row.needs}:
+        kinds, unknown = named(known, word)
+        if unknown:
+            sentence = _("没有“{word}”这个困难类型；先在“困难类型”里加上，或选别的。").format(word=word)
+            raise Refused("service.member.need_unknown", sentence, field="needs")
+        found[word] = kinds[0]
+    return found
+
+
+def _put_needs(pairs: Sequence[tuple[Member, NewMember]], kinds: Mapping[str, NeedKind]) -> None:
+    wanted = {(member.id, kinds[word].id) for member, new in pairs for word in new.needs}
+    rows = [MemberNeed(member_id=member_id, kind_id=kind_id) for member_id, kind_id in sorted(wanted)]
+    MemberNeed.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _update(
+    made: Sequence[Member],
+    rows: Sequence[NewMember],
+    kinds: Mapping[str, NeedKind],
+    office: Unit,
+    *,
+    by: Person,
+    at: datetime,
+) -> int:
     """Write what a list knows anew of those on it: how many that were. The first row of a name counts."""
     said: dict[str, NewMember] = {}
     for member, row in zip(made, rows, strict=True):
@@ -166,7 +220,9 @@ def _update(made: Sequence[Member], rows: Sequence[NewMember], office: Unit, *, 
     keys, changed = list(said), list[Member]()
     for start in range(0, len(keys), BATCH):
         listed = Member.objects.current().filter(office=office, member_key__in=keys[start : start + BATCH])
-        changed += [member for member in listed if _takes_over(member, said[member.member_key])]
+        found = [(member, said[member.member_key]) for member in listed]
+        other_needs = _put_other_needs(found, kinds)
+        changed += [member for member, row in found if _takes_over(member, row) or member.id in other_needs]
     if changed:
         Member.objects.bulk_update(changed, UPDATED, batch_size=200)
         keepings.note(changed, by=by, at=at)
@@ -180,11 +236,25 @@ def _takes_over(member: Member, row: NewMember) -> bool:
     """Put what the row says onto the member; whether anything is new."""
     before = [getattr(member, name) for name in UPDATED]
     member.phone = row.phone.strip() or member.phone
-    member.need_kind = row.need_kind or member.need_kind
+    member.address = row.address.strip() or member.address
     member.difficulty = row.difficulty.strip() or member.difficulty
     if row.contact is not None:
         member.contact = row.contact
     return before != [getattr(member, name) for name in UPDATED]
+
+
+def _put_other_needs(pairs: Sequence[tuple[Member, NewMember]], kinds: Mapping[str, NeedKind]) -> set[UUID]:
+    """Where a row names other kinds than are known, these hold from now on. Whose that were."""
+    said = [(member, row) for member, row in pairs if row.needs]
+    known = needs_of(member.id for member, _row in said)
+    other = [
+        (member, row)
+        for member, row in said
+        if {kind.id for kind in known.get(member.id, ())} != {kinds[word].id for word in row.needs}
+    ]
+    MemberNeed.objects.filter(member__in=[member.id for member, _row in other]).delete()
+    _put_needs(other, kinds)
+    return {member.id for member, _row in other}
 
 
 def _fresh(members: Sequence[Member], office: Unit) -> list[Member]:

@@ -7,17 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from sanxin.kernel.fields import EncryptedField, masked
 from sanxin.kernel.ids import new_id
 from sanxin.people.models import Person, Unit
-
-
-class NeedKind(models.TextChoices):
-    """What makes life hard, in one word; the words themselves are encrypted."""
-
-    ILLNESS = "illness", _("疾病")
-    OLD_AGE = "old_age", _("高龄")
-    LIVING_ALONE = "living_alone", _("独居")
-    DISABILITY = "disability", _("残疾")
-    INCOME = "income", _("收入低")
-    OTHER = "other", _("其他")
+from sanxin.service.models.need_kind import NeedKind
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
@@ -31,7 +21,11 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
 
 class Member(models.Model):
-    """A party member in difficulty who agreed to be on the list. Name, phone and the need in words are encrypted."""
+    """A party member in difficulty who agreed to be on the list (`Consent`).
+
+    Name, phone, address and the need in words are encrypted, masked wherever they are listed, and shown in full by a
+    logged act with a reason.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     county = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -42,18 +36,20 @@ class Member(models.Model):
     member_key = models.CharField(max_length=32, editable=False)
     """Opaque; county, village and name give it, so two imports of the same list make one."""
     phone = EncryptedField(blank=True)
-    need_kind = models.CharField(max_length=16, choices=NeedKind.choices, default=NeedKind.OTHER)
+    address = EncryptedField(blank=True)
+    """Which house: 上屋 3 号. The village stands in the clear, the house never."""
+    needs = models.ManyToManyField(NeedKind, through="service.MemberNeed", related_name="+")
     difficulty = EncryptedField(blank=True)
     contact = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     """The officer who keeps contact. Nobody yet: the section head sees it and names one."""
-    consent = models.BooleanField()
-    """The member agreed; without it there is no row, and the database says so too."""
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     left_on = models.DateField(null=True, blank=True)
     """From this day on no longer on the list."""
     erased_at = models.DateTimeField(null=True, blank=True)
     """Since then nobody can tell who it was: see `actions.erasures`."""
+    version = models.PositiveIntegerField(default=1)
+    """One more with each correction."""
     batch_id = models.UUIDField(null=True, blank=True, editable=False)
     """The import it came with; that import's event belongs to its timeline."""
 
@@ -62,9 +58,9 @@ class Member(models.Model):
     class Meta:
         ordering = ["village__path", "noted_at", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(consent=True), name="member_agreed"),
             models.CheckConstraint(
-                condition=Q(erased_at=None) | Q(name="", phone="", difficulty="", member_key="", left_on__isnull=False),
+                condition=Q(erased_at=None)
+                | Q(name="", phone="", address="", difficulty="", member_key="", left_on__isnull=False),
                 name="member_erased_is_nobody",
             ),
             models.UniqueConstraint(
@@ -86,6 +82,11 @@ class Member(models.Model):
         return str(_("已抹去")) if self.is_erased else f"{self.name[:1]}**"
 
     @property
+    def number(self) -> str:
+        """What stands for somebody where nobody may be named: the random end of the id."""
+        return self.id.hex[-8:].upper()
+
+    @property
     def is_erased(self) -> bool:
         return self.erased_at is not None
 
@@ -98,3 +99,18 @@ class Member(models.Model):
         """洪岩镇 竹坑村. Ask for `village__parent` beforehand."""
         town = self.village.parent
         return f"{town} {self.village}" if town is not None and not town.is_division else str(self.village)
+
+
+class MemberNeed(models.Model):
+    """A member has this kind of need."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    kind = models.ForeignKey(NeedKind, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["kind__order", "kind_id"]
+        constraints = [models.UniqueConstraint(fields=["member", "kind"], name="one_need_of_a_kind")]
+
+    def __str__(self) -> str:
+        return str(self.kind)

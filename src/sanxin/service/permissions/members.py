@@ -37,6 +37,17 @@ def check_may_reveal(member: Member, by: Person) -> None:
         raise NotAllowed("service.member.not_contact", _("只有联系人和本单位的科室负责人能看。"))
 
 
+def check_may_look_after(member: Member, by: Person) -> None:
+    """Noting help, promises, consent, the next visit; correcting what stands there."""
+    if not Member.objects.visible_to(by).filter(pk=member.pk).exists():
+        raise NotAllowed("service.member.not_contact", _("只有联系人和本单位的科室负责人能办。"))
+
+
+def check_may_keep_kinds(office_id: UUID, by: Person) -> None:
+    if not heads(office_id, by):
+        raise NotAllowed("service.need.not_head", _("困难类型由科室负责人来定。"))
+
+
 def check_may_be_contacts(office_id: UUID, contacts: Iterable[Person]) -> None:
     """People at this desk today: others could not open what they are to look after. One query, however many."""
     wanted = list(contacts)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sanxin.people.models import Person
 from sanxin.service.models import Member
 from sanxin.service.permissions.members import heads_any
+from sanxin.service.words import listed
 
 SHEET = "service.members"
 
@@ -19,14 +20,22 @@ def import_url(person: Person) -> str:
     return reverse("kernel:sheet", args=[SHEET]) if heads_any(person) else ""
 
 
-def file_urls(request: HttpRequest) -> dict[str, str]:
+def tabs_of(person: Person, here: str) -> list[dict[str, Any]]:
+    """The list, what was done, and for section heads what is to be forgotten."""
+    tabs = [("members", _("名单")), ("helps", _("帮助记录"))]
+    if heads_any(person):
+        tabs.append(("erasures", _("到期抹去")))
+    return [{"label": label, "url": reverse(f"service:{name}"), "current": name == here} for name, label in tabs]
+
+
+def file_urls(request: HttpRequest, view: str) -> dict[str, str]:
     """Addresses of the same list as files."""
     asked = request.GET.copy()
     asked.pop("page", None)
     urls = {}
     for form in ("xlsx", "csv"):
         asked["format"] = form
-        urls[f"{form}_url"] = f"{reverse('service:members_file')}?{asked.urlencode()}"
+        urls[f"{form}_url"] = f"{reverse(view)}?{asked.urlencode()}"
     return urls
 
 
@@ -54,14 +63,13 @@ def ways_in(person: Person) -> list[dict[str, Any]]:
 
 
 def facts_of(member: Member) -> list[dict[str, Any]]:
-    """Nothing that is encrypted."""
+    """Nothing that is encrypted. Ask for `needs` beforehand."""
     noted = f"{timezone.localtime(member.noted_at):%Y-%m-%d}"
     facts: list[dict[str, Any]] = [
         {"label": _("村"), "value": member.where},
-        {"label": _("困难类型"), "value": member.get_need_kind_display()},
+        {"label": _("困难类型"), "value": listed(str(kind) for kind in member.needs.all())},
         {"label": _("联系人"), "value": member.contact or _("还没有联系人")},
         {"label": _("单位"), "value": member.office},
-        {"label": _("本人同意"), "value": _("同意登记")},
         {"label": _("登记日期"), "value": f"{noted} · {member.noted_by}"},
     ]
     if member.left_on:

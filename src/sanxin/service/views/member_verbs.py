@@ -13,11 +13,11 @@ from sanxin.kernel.http.policy import policy
 from sanxin.kernel.refusals import Refused
 from sanxin.kernel.roles import DESK
 from sanxin.people.requests import StaffRequest
-from sanxin.service.actions import erasures
+from sanxin.service.actions import erasures, next_visits
 from sanxin.service.actions import members as actions
 from sanxin.service.permissions.members import check_may_keep
 from sanxin.service.queries.members import contacts_at
-from sanxin.service.views.member_forms import AssignForm, EndForm, MemberRevealForm
+from sanxin.service.views.member_forms import AssignForm, EndForm, MemberRevealForm, NextVisitForm
 from sanxin.service.views.members import find_member, member_page
 
 
@@ -72,6 +72,21 @@ def end(request: StaffRequest, pk: UUID) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal)
     return member_page(request, pk, end=form, status=422)
+
+
+@policy(DESK, "POST")
+@once
+def next_visit(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """The day agreed on to come again."""
+    member, form = find_member(request.user.person, pk), NextVisitForm(request.POST)
+    if form.is_valid():
+        try:
+            next_visits.agree(member, on=form.cleaned_data["on"], by=request.user.person, at=clock.now())
+            messages.success(request, _("约好了，到时候提醒。"))
+            return redirect("service:member", pk=pk)
+        except Refused as refusal:
+            form.refuse(refusal)
+    return member_page(request, pk, next_visit=form, status=422)
 
 
 @policy(DESK, "POST")
