@@ -140,7 +140,7 @@ def test_wrong_rows_come_back_with_their_reasons(cast: Cast, client_of: ClientOf
     )
 
     said = reasons(client, made)
-    assert "“您是”：没有“小孩”，只能写：老年人；年轻人；在外面打工" in said[0]
+    assert "“您是”：没有“小孩”，只能写：老年人、年轻人、在外面打工" in said[0]
     assert "“您是”：请选一个，这一题要答" in said[1]
     assert "“在哪里打工”：照前面的答案，这一题不用答" in said[2]
     assert "“给看病方便打几分”" in said[3]

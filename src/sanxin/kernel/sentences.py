@@ -10,7 +10,7 @@ the actor's language; a code is drawn in the reader's language by the function g
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext, override
 from django_stubs_ext import StrOrPromise
 
 Drawn = Callable[[Any], str]
@@ -18,14 +18,18 @@ Drawn = Callable[[Any], str]
 
 _registered: dict[str, StrOrPromise] = {}
 _drawn: dict[str, dict[str, Drawn]] = {}
+_counted: dict[str, str] = {}
 
 
-def register(name: str, words: StrOrPromise, **drawn: Drawn) -> str:
-    """Make `name` a known event; gives the name back so that it can be kept in a constant."""
+def register(name: str, words: StrOrPromise, counted: str = "", **drawn: Drawn) -> str:
+    """Make `name` a known event; gives the name back so that it can be kept in a constant.
+
+    `counted` names the fact that chooses the plural, where the catalogue has `msgid_plural` (the same words again).
+    """
     if name in _registered and _registered[name] != words:
         raise ValueError(f"event {name} is registered twice")
     _registered[name] = words
-    _drawn[name] = drawn
+    _drawn[name], _counted[name] = drawn, counted
     return name
 
 
@@ -39,9 +43,17 @@ def registered() -> dict[str, StrOrPromise]:
 
 def sentence(name: str, facts: dict[str, Any]) -> str:
     """The event in words; a fact the sentence asks for and does not find shows as an ellipsis."""
-    words = str(_registered.get(name, gettext_lazy("未登记的事件")))
+    words = _registered.get(name, gettext_lazy("未登记的事件"))
+    many = facts.get(_counted.get(name, ""))
+    said = _plural(words, many) if isinstance(many, int) else str(words)
     drawn = {fact: draw(facts[fact]) for fact, draw in _drawn.get(name, {}).items() if fact in facts}
-    return words.format_map(_Facts(facts | drawn))
+    return said.format_map(_Facts(facts | drawn))
+
+
+def _plural(words: StrOrPromise, many: int) -> str:
+    with override(None):  # as it stands in the code
+        key = str(words)
+    return ngettext(key, key, many)
 
 
 def one_of(labels: Mapping[Any, StrOrPromise]) -> Drawn:

@@ -12,5 +12,7 @@ SHIFTED = register("research.cause.shifted", _("{code} 的原因树，移了“{
 REMOVED = register("research.cause.removed", _("{code} 的原因树，删去“{text}”"))
 RESTORED = register("research.cause.restored", _("{code} 的原因树，放回“{text}”"))
 BONES_STARTED = register("research.cause.bones_started", _("{code} 的原因树，摆了 {count} 根大刺"))
-EVIDENCE_ADDED = register("research.cause.evidence_added", _("{code} 的原因“{text}”，加了 {count} 条佐证"))
+EVIDENCE_ADDED = register(
+    "research.cause.evidence_added", _("{code} 的原因“{text}”，加了 {count} 条佐证"), counted="count"
+)
 EVIDENCE_DROPPED = register("research.cause.evidence_dropped", _("{code} 的原因“{text}”，去掉佐证 {what}"))

@@ -39,8 +39,9 @@ register_kind(QUESTIONNAIRES, label=gettext_lazy("问卷"), visible=visible, off
 def visible_photos(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
     """Of these editions, those with pictures the desk may look at."""
     sent = Count("links__photos", filter=Q(links__photos__response__isnull=False))
-    rows = Edition.objects.filter(pk__in=ids, questionnaire__office__in=person.sight.desk_offices).annotate(sent=sent)
-    return {edition.pk: _photo_hit(edition, edition.sent) for edition in rows.filter(sent__gt=0)}
+    rows = Edition.objects.filter(pk__in=ids, questionnaire__office__in=person.sight.desk_offices)
+    counts = dict(rows.annotate(sent=sent).filter(sent__gt=0).order_by().values_list("pk", "sent"))
+    return {edition.pk: _photo_hit(edition, counts[edition.pk]) for edition in rows.filter(pk__in=counts)}
 
 
 def _photo_hit(edition: Edition, count: int) -> Hit:

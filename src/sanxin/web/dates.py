@@ -1,14 +1,15 @@
 """How days, instants and numbers are written on a page."""
 
 import datetime as dt
-from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from sanxin.kernel import clock
+from sanxin.kernel.words import in_english as in_english
+from sanxin.kernel.words import listed as listed
 
 Moment = dt.date | dt.datetime | None
 
@@ -53,15 +54,6 @@ def day_of_week(value: Moment) -> str:
     """11 月 18 日 周三, on top of a page; English puts the weekday first: Wed 18 Nov."""
     words = [month_day_long(value), weekday(value)]
     return " ".join(reversed(words) if in_english() else words).strip()
-
-
-def in_english() -> bool:
-    return (get_language() or "").startswith("en")
-
-
-def listed(values: Iterable[object]) -> str:
-    """One after the other, with the comma of the language."""
-    return (", " if in_english() else "、").join(str(value) for value in values)
 
 
 ONE_OF = {"people": "person", "times": "time"}

@@ -27,6 +27,7 @@ from sanxin.kernel.sheets.returning import give_back, reasons_of
 from sanxin.kernel.sheets.safety import Inspected, inspect
 from sanxin.kernel.sheets.samples import Samples, samples_of
 from sanxin.kernel.sheets.source import open_source
+from sanxin.kernel.words import listed
 
 #: Wrong rows shown on the page; the returned file has them all.
 SHOWN_WRONG = 30
@@ -104,7 +105,7 @@ def choose_mapping(
     check_may_import(kind, by)
     _check_not_written(sheet_import)
     if lacking := missing(mapping, kind):
-        names = "、".join(f"“{column.label}”" for column in lacking)
+        names = listed(f"“{column.label}”" for column in lacking)
         raise Refused("kernel.sheets.column_missing", _("还没有指出哪一列是%(names)s") % {"names": names})
     if len(set(mapping.values())) != len(mapping):
         raise Refused("kernel.sheets.column_twice", _("同一项内容只能对应一列"))

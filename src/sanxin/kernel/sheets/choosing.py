@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from django.utils.translation import gettext as _
 
 from sanxin.kernel.sheets.halfwidth import plain
+from sanxin.kernel.words import listed
 
 #: Two of three characters alike (众阜镇, 众埠镇) are worth asking about; one of three is a guess.
 ALIKE = 0.6
@@ -53,7 +54,7 @@ class Chooser:
         if self._suggestions_left >= 0 and (near := get_close_matches(text, self._labels, n=1, cutoff=ALIKE)):
             return _("没有“%(text)s”，是不是“%(near)s”？") % {"text": text, "near": near[0]}
         if len(self._labels) <= 8:
-            return _("没有“%(text)s”，只能填：%(all)s") % {"text": text, "all": "、".join(self._labels)}
+            return _("没有“%(text)s”，只能填：%(all)s") % {"text": text, "all": listed(self._labels)}
         return _("没有“%(text)s”") % {"text": text}
 
 

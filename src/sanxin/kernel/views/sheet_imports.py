@@ -26,6 +26,7 @@ from sanxin.kernel.sheets.limits import FILE_BYTES
 from sanxin.kernel.sheets.matching import Match, match
 from sanxin.kernel.sheets.reading import Table
 from sanxin.kernel.sheets.template import make_template
+from sanxin.kernel.words import listed
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RECENT = 20
@@ -175,7 +176,7 @@ def _mapping(
         "names": names,
         "lines": [_line(one, kind, sample, chosen) for one in matches],
         "unsure": sum(not one.sure for one in matches),
-        "required": [column for column in kind.columns if column.required],
+        "required": listed(column.label for column in kind.columns if column.required),
     }
 
 

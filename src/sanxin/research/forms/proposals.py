@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sanxin.kernel.refusals import Refused
+from sanxin.kernel.words import listed
 from sanxin.people.models import Level, Person, Unit
 from sanxin.people.queries.pickers import offices_of
 from sanxin.research.actions.proposals import NewOption, NewPlanned, NewStep, Paper
@@ -254,7 +255,7 @@ def _planned_of(proposal: Proposal | None, template: Template | None) -> list[di
             "title": one.title,
             "owner": str(one.owner_id),
             "working_days": one.working_days,
-            "cooperating": "、".join(str(unit) for unit in one.cooperating.all()),
+            "cooperating": listed(str(unit) for unit in one.cooperating.all()),
         }
         for one in rows
     ]

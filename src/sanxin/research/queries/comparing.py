@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from sanxin.kernel.words import listed
 from sanxin.research.models import Problem, ProblemVoice
 from sanxin.research.queries.figures import Figures, figures_of
 from sanxin.research.queries.fresh import words_of
@@ -102,9 +104,9 @@ def _months(pair: Sequence[Problem]) -> tuple[list[str], list[tuple[str, list[in
 def _why(words: Sequence[SharedWord], places: Sequence[str], series: Sequence[tuple[str, list[int]]]) -> str:
     together = sum(bool(one and other) for one, other in zip(series[0][1], series[1][1], strict=True))
     told = [
-        _("都说到{words}").format(words="、".join(f"“{shared.word}”" for shared in words[:4])) if words else "",
-        _("都有{places}的人说").format(places="、".join(places[:3])) if places else "",
-        _("有 {n} 个月两边都在说").format(n=together) if together else "",
+        _("都说到{words}").format(words=listed(f"“{shared.word}”" for shared in words[:4])) if words else "",
+        _("都有{places}的人说").format(places=listed(places[:3])) if places else "",
+        ngettext("有 {n} 个月两边都在说", "有 {n} 个月两边都在说", together).format(n=together) if together else "",
     ]
     found = [part for part in told if part]
     if not found:

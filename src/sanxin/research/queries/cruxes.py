@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
+from sanxin.kernel.words import listed
 from sanxin.people.models import Person
 from sanxin.research.models import CruxKind, CruxMember, CruxProblem, CruxStage, Problem, ProblemVoice
 from sanxin.research.queries.states import with_state
@@ -73,8 +74,8 @@ def crux_of(problem: Problem) -> CruxProblem | None:
 
 def why(crux: CruxProblem) -> str:
     """In one sentence, the engine's reasons in the reader's language."""
-    terms = "、".join(f"“{term}”" for term in crux.terms[:4])
-    places = "、".join(crux.places[:6])
+    terms = listed(f"“{term}”" for term in crux.terms[:4])
+    places = listed(crux.places[:6])
     if crux.kind == CruxKind.ACROSS_PLACES and terms:
         if places:
             return _("同一件事在几处都有人说：都说到{terms}；涉及{places}。").format(terms=terms, places=places)

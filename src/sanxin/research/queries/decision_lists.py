@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from sanxin.kernel.days import calendar_of
+from sanxin.kernel.words import listed
 from sanxin.ledger.models import Item, Measure
 from sanxin.ledger.queries.days import counting, light_of
 from sanxin.ledger.rules.lights import Light
@@ -58,7 +57,7 @@ def three_lists(proposal: Proposal, today: date) -> ThreeLists:
     rows = DecisionItem.objects.filter(decision__submission__proposal=proposal).order_by("planned__order")
     wanted = rows.select_related("item__owner", "item__office").prefetch_related("item__co_operations__unit")
     items = [row.item for row in wanted]
-    codes = _("、").join(item.code for item in items)
+    codes = listed(item.code for item in items)
     problems = [ProblemLine(problem, codes) for problem in proposal.problems.order_by("number")]
     return ThreeLists(problems, _duties(proposal, items, today), _tasks(items))
 
@@ -93,4 +92,4 @@ def _tasks(items: Sequence[Item]) -> list[TaskLine]:
 
 
 def _names(units: Sequence[Unit]) -> str:
-    return _("、").join(str(unit) for unit in units)
+    return listed(str(unit) for unit in units)

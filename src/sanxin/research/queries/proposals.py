@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from sanxin.kernel.days import calendar_of
+from sanxin.kernel.words import listed
 from sanxin.ledger.models import Item
 from sanxin.ledger.queries.days import counting, light_of
 from sanxin.ledger.rules.lights import Light
@@ -69,7 +70,7 @@ def read_figures(frozen: Mapping[str, Any]) -> Shown:
         likes=frozen["likes"],
         weeks=frozen["weeks"],
         villages=frozen["villages"],
-        places="、".join(f"{name} {count}" for name, count in frozen["places"][:3]),
+        places=listed(f"{name} {count}" for name, count in frozen["places"][:3]),
         spark=frozen["spark"],
         trend=rising(frozen["spark"]),
         quotes=quotes[:QUOTES_SHOWN],
@@ -151,7 +152,7 @@ def planned_of(proposal: Proposal, owners: Owners, today: date) -> list[Planned]
         Planned(
             row=row,
             unit=owners.elsewhere(row.owner_id),
-            cooperating="、".join(str(unit) for unit in row.cooperating.all()),
+            cooperating=listed(str(unit) for unit in row.cooperating.all()),
             due_on=calendar.add(today, row.working_days),
         )
         for row in proposal.planned.select_related("owner").prefetch_related("cooperating")

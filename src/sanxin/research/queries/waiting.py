@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sanxin.kernel.waiting import Waiting
 from sanxin.people.models import Person
@@ -37,7 +38,9 @@ def _proposals(person: Person, today: date, desk: str) -> list[Waiting]:
             section=SECTION,
             light_kind="wait",
             light_word=_("待采纳"),
-            title=_("{when}新提 {n} 个问题，等人看").format(when=_when(run.finished_at, today), n=count),
+            title=ngettext("{when}新提 {n} 个问题，等人看", "{when}新提 {n} 个问题，等人看", count).format(
+                when=_when(run.finished_at, today), n=count
+            ),
             url=url,
             action_label=_("去看"),
             action_url=url,
@@ -59,7 +62,11 @@ def _offers(person: Person, desk: str) -> list[Waiting]:
             section=SECTION,
             light_kind="wait",
             light_word=_("新提"),
-            title=_("{n} 条新声音像是说 {problems} 个已定的问题，收不收").format(n=count, problems=problems),
+            title=ngettext(
+                "{n} 条新声音像是说 {problems} 个已定的问题，收不收",
+                "{n} 条新声音像是说 {problems} 个已定的问题，收不收",
+                count,
+            ).format(n=count, problems=problems),
             url=url,
             action_label=_("去看"),
             action_url=url,

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sanxin.kernel.refusals import Refused
+from sanxin.kernel.words import listed
 
 NAME_LENGTH = 60
 """A name longer than a line is a text."""
@@ -61,7 +63,7 @@ def check_can_merge(codes: Sequence[str], *, on_ledger: Sequence[str]) -> None:
     if not codes:
         raise Refused("research.merge.one", _("再选一个问题，才能合并。"), field="other")
     if on_ledger:
-        words = _("{code} 已经立了台账，只能把别的并进它。").format(code="、".join(on_ledger))
+        words = _("{code} 已经立了台账，只能把别的并进它。").format(code=listed(on_ledger))
         raise Refused("research.merge.on_ledger", words, field="into")
 
 
@@ -103,7 +105,7 @@ def check_nobody_waits(items: Sequence[str]) -> None:
     """`items` are finished ledger items the voices stand behind."""
     if items:
         words = _("台账 {item} 已经办完，说话的人等的是它的回话，这一步不能撤销；要分开，请用移动或拆分。").format(
-            item="、".join(items)
+            item=listed(items)
         )
         raise Refused("research.undo.answered", words)
 
@@ -130,5 +132,7 @@ def check_ticked(chosen: int) -> None:
 
 def check_lie_nowhere(placed: int) -> None:
     if placed:
-        words = _("有 {n} 条已经在别的问题里，请到那个问题里移。").format(n=placed)
+        words = ngettext(
+            "有 {n} 条已经在别的问题里，请到那个问题里移。", "有 {n} 条已经在别的问题里，请到那个问题里移。", placed
+        ).format(n=placed)
         raise Refused("research.put.placed", words, field="voices")

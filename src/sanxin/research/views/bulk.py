@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sanxin.kernel import clock
 from sanxin.kernel.http.once import once
@@ -22,20 +22,27 @@ from sanxin.research.views.problems import ticked_problems
 @policy(DESK, "POST")
 @once
 def accept_many(request: StaffRequest) -> HttpResponse:
-    return _all(request, actions.accept_all, _("采纳了 {n} 个问题，每个都能单独撤销。"))
+    def told(n: int) -> str:
+        words = ngettext("采纳了 {n} 个问题，每个都能单独撤销。", "采纳了 {n} 个问题，每个都能单独撤销。", n)
+        return words.format(n=n)
+
+    return _all(request, actions.accept_all, told)
 
 
 @policy(DESK, "POST")
 @once
 def lock_many(request: StaffRequest) -> HttpResponse:
-    return _all(request, actions.lock_all, _("锁定了 {n} 个问题。"))
+    def told(n: int) -> str:
+        return ngettext("锁定了 {n} 个问题。", "锁定了 {n} 个问题。", n).format(n=n)
+
+    return _all(request, actions.lock_all, told)
 
 
-def _all(request: StaffRequest, verb: Callable[..., list[Problem]], words: str) -> HttpResponse:
+def _all(request: StaffRequest, verb: Callable[..., list[Problem]], told: Callable[[int], str]) -> HttpResponse:
     person, versions = request.user.person, ticked_problems(request)
     rows = list(Problem.objects.visible_to(person).filter(pk__in=versions).select_related("lock"))
     done = verb(rows, by=person, seen=versions, at=clock.now())
-    messages.success(request, words.format(n=len(done)))
+    messages.success(request, told(len(done)))
     return redirect(url_back(request))
 
 

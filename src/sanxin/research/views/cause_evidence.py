@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sanxin.kernel import clock
 from sanxin.kernel.attachments import serve
@@ -37,7 +38,7 @@ def cause_evidence(request: StaffRequest, pk: UUID) -> HttpResponse:
         try:
             given = form.given(ticked)
             rows = actions.add_evidence(cause, given, by=person, seen=seen(request), at=clock.now())
-            messages.success(request, _("加了 {n} 条佐证。").format(n=len(rows)))
+            messages.success(request, ngettext("加了 {n} 条佐证。", "加了 {n} 条佐证。", len(rows)).format(n=len(rows)))
             return redirect(f"{url_of(cause.tree.subject)}#c-{cause.pk}")
         except Refused as refusal:
             form.refuse(refusal)

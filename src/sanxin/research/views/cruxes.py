@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sanxin.kernel import clock
 from sanxin.kernel.events import timeline
@@ -136,7 +137,12 @@ def refuse_crux_offers(request: StaffRequest, pk: UUID) -> HttpResponse:
 def take_out_of_crux(request: StaffRequest, pk: UUID) -> HttpResponse:
     found, chosen = find(request.user.person, pk), ticked_ids(request)
     actions.take_out(found, chosen, by=request.user.person, seen=seen(request), at=clock.now())
-    messages.success(request, _("拿出了 {n} 个问题，归并不会再放回来。").format(n=len(chosen)))
+    messages.success(
+        request,
+        ngettext("拿出了 {n} 个问题，归并不会再放回来。", "拿出了 {n} 个问题，归并不会再放回来。", len(chosen)).format(
+            n=len(chosen)
+        ),
+    )
     return redirect("research:crux", pk=found.pk)
 
 

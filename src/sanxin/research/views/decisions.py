@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sanxin.kernel import clock
 from sanxin.kernel.http.once import once
@@ -96,5 +97,6 @@ def _page(request: StaffRequest, submission: ProposalSubmission, form: DecisionF
 
 def _words(decision: Decision) -> str:
     if decision.verdict in OPENING:
-        return _("定了，开了 {n} 条台账。").format(n=decision.item_rows.count())
+        opened = decision.item_rows.count()
+        return ngettext("定了，开了 {n} 条台账。", "定了，开了 {n} 条台账。", opened).format(n=opened)
     return _("定了：{verdict}。").format(verdict=decision.get_verdict_display())

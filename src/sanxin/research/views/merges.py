@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sanxin.kernel import clock
 from sanxin.kernel.http.once import once
@@ -70,7 +71,12 @@ def merge_many(request: StaffRequest) -> HttpResponse:
                 raise Refused("research.merge.which", _("选一个留下编号和名字的问题。"))
             others = [row for row in rows if row != into]
             merged = actions.merge(others, into=into, by=person, seen=versions, at=clock.now())
-            messages.success(request, _("{n} 个问题并成了 {code}。").format(n=len(rows), code=merged.code))
+            messages.success(
+                request,
+                ngettext("{n} 个问题并成了 {code}。", "{n} 个问题并成了 {code}。", len(rows)).format(
+                    n=len(rows), code=merged.code
+                ),
+            )
             return redirect(back(request, merged))
         except Refused as refusal:
             refused = refusal.sentence

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from sanxin.kernel.words import listed
 from sanxin.people.models import Person
 from sanxin.research.models import Problem, ProblemChange
 from sanxin.research.permissions import problems as permissions
@@ -67,11 +69,11 @@ def preview_of(problem: Problem, person: Person) -> Preview:
 
 def heat_parts(problem: Problem, weights: HeatWeights) -> list[HeatPart]:
     words = {
-        "people": (_("人"), _("{n} 人").format(n=problem.people)),
-        "places": (_("地方"), _("{n} 处").format(n=problem.places)),
+        "people": (_("人"), ngettext("{n} 人", "{n} 人", problem.people).format(n=problem.people)),
+        "places": (_("地方"), ngettext("{n} 处", "{n} 处", problem.places).format(n=problem.places)),
         "recency": (_("新近"), _("本周 {n}").format(n=problem.recent)),
-        "persistence": (_("持续"), _("{n} 个月").format(n=problem.months)),
-        "likes": (_("同感"), _("{n} 次").format(n=problem.likes)),
+        "persistence": (_("持续"), ngettext("{n} 个月", "{n} 个月", problem.months).format(n=problem.months)),
+        "likes": (_("同感"), ngettext("{n} 次", "{n} 次", problem.likes).format(n=problem.likes)),
     }
     points = {part: float(problem.heat_points.get(part, 0)) for part in PARTS}
     shown = dict(zip(PARTS, whole_points(list(points.values()), round(problem.heat)), strict=True))
@@ -92,4 +94,6 @@ def why(problem: Problem) -> str:
     told = [_("“{term}”{n} 条").format(term=term, n=count) for term, count in common if count > 1]
     if not told:
         return _("是人归到一起的，没有机器的理由。") if problem.run_id is None else _("说法不同，意思相近。")
-    return _("{n} 条里，说到{terms}。").format(n=problem.messages, terms="、".join(told))
+    return ngettext("{n} 条里，说到{terms}。", "{n} 条里，说到{terms}。", problem.messages).format(
+        n=problem.messages, terms=listed(told)
+    )

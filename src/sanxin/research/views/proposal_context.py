@@ -62,7 +62,10 @@ def matrix_of(proposal: Proposal, figures: Mapping[str, Any]) -> Matrix:
     columns = [Column(f"{counted[i]}　{one.name}", one.recommended) for i, one in enumerate(options)]
     total = figures["messages"]
     solved = [
-        _("{total} 条里 {n} 条").format(total=total, n=one.solves) if one.solves is not None else "" for one in options
+        ngettext("{total} 条里 {n} 条", "{total} 条里 {n} 条", total).format(total=total, n=one.solves)
+        if one.solves is not None
+        else ""
+        for one in options
     ]
     rows = [
         (_("一年费用"), [one.cost for one in options]),
@@ -95,7 +98,7 @@ def steps_of(
         proposal.drafted_by.name,
         last.to.name if last else "",
         decided.get_verdict_display() if decided else "",
-        _("{n} 条台账").format(n=len(items)) if items else "",
+        ngettext("{n} 条台账", "{n} 条台账", len(items)).format(n=len(items)) if items else "",
         f"{done}/{len(items)}" if items else "",
     ]
     labels = [_("起草"), _("报领导"), _("批示"), _("办理"), _("办结")]

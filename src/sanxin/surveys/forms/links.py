@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sanxin.kernel.words import listed
 from sanxin.people.forms.refusing import put_on
 from sanxin.people.models import Person
 from sanxin.service.queries.places import Places
@@ -77,7 +78,7 @@ class NewLinksForm(TimesForm):
         for line in filter(None, map(str.strip, self.cleaned_data["places"].splitlines())):
             place = self.known.find(line)
             if place is None:
-                near = "、".join(self.known.near(line))
+                near = listed(self.known.near(line))
                 hint = _("是不是 {near}？").format(near=near) if near else _("请写全名，如“洪岩镇 竹坑村”。")
                 raise forms.ValidationError(_("没有找到“{line}”。").format(line=line[:30]) + hint)
             if place not in found:

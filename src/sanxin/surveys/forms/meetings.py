@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sanxin.kernel.http.days import PLAUSIBLE
+from sanxin.kernel.words import listed
 from sanxin.people.forms.refusing import put_on
 from sanxin.people.models import Unit
 from sanxin.service.queries.places import Places
@@ -70,7 +71,7 @@ class MeetingForm(forms.Form):
             return None
         found = self.places.find(typed)
         if found is None:
-            near = "、".join(self.places.near(typed))
+            near = listed(self.places.near(typed))
             raise forms.ValidationError(
                 _("没有找到这个村，是不是 {near}？").format(near=near)
                 if near

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from sanxin.kernel.words import listed
 from sanxin.surveys.models import AnswerChannel, Edition, Response
 from sanxin.surveys.rules.smallness import LEAST
 from sanxin.surveys.templatetags.asking import label_of
@@ -51,5 +52,5 @@ def _cells(question: Question, answers: Mapping[str, Any]) -> list[Any]:
         chosen = answer if isinstance(answer, dict) else {}
         return [words.get(str(chosen.get(row.name, "")), "") for row in question.rows]
     if isinstance(answer, list):
-        return ["、".join(words.get(str(name), "") for name in answer)]
+        return [listed(words.get(str(name), "") for name in answer)]
     return [words.get(answer, answer) if isinstance(answer, str) else answer]

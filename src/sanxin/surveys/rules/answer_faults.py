@@ -1,9 +1,14 @@
 """What is the matter with one answer, said so that it can be mended at once."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
+from sanxin.kernel.words import relisted
 from sanxin_engines.questionnaires import Kind, Question
 from sanxin_engines.questionnaires.faults import Fault
+
+LISTED = frozenset({"rows", "all"})
 
 
 def sentence(fault: Fault, question: Question) -> str:
@@ -23,7 +28,12 @@ def sentence(fault: Fault, question: Question) -> str:
         "not_a_day": _("日期看不懂，请写成 2026-11-19 这样。"),
         "too_long": _("写得太长了，最多 {most} 个字，现在 {length} 个。"),
     }
-    return words.get(fault.code, _("这一题看不懂，请再答一次。")).format_map(fault.facts)
+    return words.get(fault.code, _("这一题看不懂，请再答一次。")).format_map(_told(fault.facts))
+
+
+def _told(facts: Mapping[str, str | int]) -> dict[str, str | int]:
+    """What the engine lists, with the comma of the language."""
+    return {name: relisted(value) if name in LISTED else value for name, value in facts.items()}
 
 
 def _please(question: Question) -> str:

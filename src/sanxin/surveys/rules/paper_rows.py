@@ -52,14 +52,14 @@ def _names(question: Question, said: str) -> list[str]:
     if question.kind is Kind.MULTIPLE and (several := _run_together(choices, said)):
         return several
     wrong = next(part for part in parts if not _choice(choices, part))
-    listed = "；".join(choice.label for choice in choices[:TOLD]) + ("…" if len(choices) > TOLD else "")
+    listed = "、".join(choice.label for choice in choices[:TOLD]) + ("…" if len(choices) > TOLD else "")
     raise BadValue("no_choice", value=wrong.strip()[:40], all=listed)
 
 
 def _choice(choices: tuple[Choice, ...], said: str) -> Choice | None:
     key = _key(said)
-    for spelt in (lambda one: one.label, lambda one: one.name):
-        same = [choice for choice in choices if _key(spelt(choice)) == key]
+    for part in ("label", "name"):
+        same = [choice for choice in choices if _key(getattr(choice, part)) == key]
         if len(same) == 1:
             return same[0]
     place = int(key) if key.isascii() and key.isdigit() and len(key) < 4 else LETTERS.find(key.upper()) + 1

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from sanxin.kernel.refusals import Refused
+from sanxin.kernel.words import listed
 from sanxin_engines.questionnaires import Form, Question
 from sanxin_engines.questionnaires.checking import INTRO, NAME, THANKS
 from sanxin_engines.questionnaires.relevance import depend_on, owners
@@ -36,7 +37,7 @@ def check_name_is_free(name: str, published: Iterable[Form]) -> None:
 def check_can_be_removed(form: Form, name: str) -> None:
     if waiting := depend_on(form, name):
         places = {question.name: place for place, question in enumerate(form.questions, start=1)}
-        which = "、".join(str(places[one.name]) for one in waiting)
+        which = listed(str(places[one.name]) for one in waiting)
         words = _("第 {which} 题什么时候问，要看这一题怎么答。先改那里的条件，再删这一题。").format(which=which)
         raise Refused("surveys.question.needed", words)
 

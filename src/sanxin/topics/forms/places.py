@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext as _
 
+from sanxin.kernel.words import listed
 from sanxin.people.models import Unit
 from sanxin.service.queries.places import Places
 
@@ -14,6 +15,6 @@ def read_place(places: Places, typed: str) -> Unit | None:
     found = places.find(typed)
     if found is not None:
         return found
-    near = "、".join(places.near(typed))
+    near = listed(places.near(typed))
     words = _("没有叫“{typed}”的村或镇，是不是 {near}？") if near else _("没有叫“{typed}”的村或镇。")
     raise forms.ValidationError(words.format(typed=typed.strip(), near=near))

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from sanxin.kernel.refusals import Refused
+from sanxin.kernel.words import listed
 
 MOST_PLACES = 40
 MOST_PEOPLE = 5000
@@ -50,7 +51,7 @@ def check_can_start(stage: str, missing: Sequence[str]) -> None:
     if stage != "planning":
         raise Refused("topics.topic.started", _("课题已经开始了。"))
     if missing:
-        words = _("还差：{missing}。写好再开始。").format(missing="、".join(missing))
+        words = _("还差：{missing}。写好再开始。").format(missing=listed(missing))
         raise Refused("topics.topic.incomplete", words)
 
 

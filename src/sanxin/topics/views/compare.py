@@ -15,6 +15,7 @@ from sanxin.kernel.http.policy import policy
 from sanxin.kernel.refusals import Refused
 from sanxin.kernel.roles import DESK, OFFICE
 from sanxin.kernel.views.exports import export
+from sanxin.kernel.words import listed
 from sanxin.people.requests import StaffRequest
 from sanxin.research.models import Problem
 from sanxin.topics import events
@@ -63,7 +64,7 @@ def compare_file(request: StaffRequest) -> HttpResponseBase:
             row.problem.people,
             row.problem.places,
             names.get(row.field_id, "") if row.field_id else "",
-            "、".join(topic.code for topic in row.topics),
+            listed(topic.code for topic in row.topics),
         ]
         for row in _narrowed(request, rows)
     )

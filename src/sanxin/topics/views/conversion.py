@@ -12,6 +12,7 @@ from sanxin.kernel import clock
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.roles import OFFICE
 from sanxin.kernel.views.exports import export
+from sanxin.kernel.words import listed
 from sanxin.people.requests import StaffRequest
 from sanxin.research.models import Proposal
 from sanxin.research.views.decision_answers import in_words
@@ -60,14 +61,14 @@ def _cells(lines: list[Line]) -> Iterator[list[Any]]:
     for line in lines:
         proposal, decision = line.proposal, line.decision
         yield [
-            _("、").join(str(topic) for topic in line.topics),
+            listed(str(topic) for topic in line.topics),
             proposal.code if proposal else "",
             proposal.title if proposal else _("还没有方案"),
             proposal.get_stage_display() if proposal else "",
             decision.memo if decision else "",
             decision.by.name if decision else "",
             decision.at if decision else None,
-            _("、").join(item.code for item in line.items),
+            listed(item.code for item in line.items),
             line.done if line.items else "",
             line.late if line.items else "",
             _("；").join(line.results),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sanxin.kernel import clock
 from sanxin.kernel.days import calendar_of
 from sanxin.kernel.events import timeline
+from sanxin.kernel.words import listed
 from sanxin.people.models import Person
 from sanxin.topics.actions.plans import missing_of
 from sanxin.topics.models import Manner, Milestone, Topic, TopicStage
@@ -62,8 +63,8 @@ def facts_of(topic: Topic) -> list[dict[str, Any]]:
         {"label": _("领域"), "value": topic.field.name},
         {"label": _("类型"), "value": topic.get_kind_display()},
         {"label": _("牵头"), "value": topic.lead.name},
-        {"label": _("课题组"), "value": _("、").join(topic.team.values_list("name", flat=True))},
-        {"label": _("方式"), "value": _("、").join(topic.methods_in_words)},
+        {"label": _("课题组"), "value": listed(topic.team.values_list("name", flat=True))},
+        {"label": _("方式"), "value": listed(topic.methods_in_words)},
         {"label": _("问哪些人"), "value": topic.audience},
         {"label": _("起止"), "value": span},
         {"label": _("预期成果"), "value": topic.expected},

@@ -15,6 +15,7 @@ from sanxin.kernel.http.policy import policy
 from sanxin.kernel.queries.paging import page_of
 from sanxin.kernel.roles import OFFICE
 from sanxin.kernel.views.exports import export
+from sanxin.kernel.words import listed
 from sanxin.people.models import Person
 from sanxin.people.requests import StaffRequest
 from sanxin.topics import events
@@ -103,7 +104,7 @@ def _cells(rows: QuerySet[Topic]) -> Iterator[list[Any]]:
             row.field.name,
             row.get_kind_display(),
             row.lead.name,
-            "、".join(row.methods_in_words),
+            listed(row.methods_in_words),
             got.villages,
             got.people,
             row.starts_on,

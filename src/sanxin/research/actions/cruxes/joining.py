@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sanxin.kernel.actions import action
+from sanxin.kernel.words import COMMA
 from sanxin.people.models import Person
 from sanxin.research.actions.cruxes.claiming import check_unlocked, claim, claim_all, members_of
 from sanxin.research.actions.cruxes.members import not_there_yet, place
@@ -36,7 +37,7 @@ def merge(
     CruxOffer.objects.filter(crux__in=others).update(crux=into)
     CruxDeparture.objects.bulk_create(CruxDeparture(crux=crux, into=into, by=by, at=at) for crux in others)
     CruxProblem.objects.filter(pk__in=[crux.pk for crux in others]).update(stage=CruxStage.GONE)
-    facts = {"code": into.code, "others": "、".join(crux.code for crux in others), "problems": len(ids)}
+    facts = {"code": into.code, "others": COMMA.join(crux.code for crux in others), "problems": len(ids)}
     return note(CruxVerb.MERGED, into, touched=others, by=by, at=at, facts=facts, before=before)
 
 

@@ -5,6 +5,7 @@ from django.db.models import F
 
 from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
+from sanxin.kernel.words import COMMA
 from sanxin.ledger.models import Item
 from sanxin.people.models import Person
 from sanxin.research import events
@@ -25,7 +26,7 @@ def put_on_ledger(problem: Problem, items: Sequence[Item], *, by: Person, at: da
     ProblemItem.objects.bulk_create(ProblemItem(problem=problem, item=item, by=by, at=at) for item in fresh)
     if fresh:
         Problem.objects.filter(pk=problem.pk).update(stage=Stage.ON_LEDGER, version=F("version") + 1)
-        facts = {"code": problem.code, "item": "、".join(item.code for item in fresh)}
+        facts = {"code": problem.code, "item": COMMA.join(item.code for item in fresh)}
         about = [*subjects([problem.id]), *(("ledger.item", item.id) for item in fresh)]
         record(events.ON_LEDGER, county_id=problem.county_id, by=by, at=at, about=about, facts=facts)
     return Problem.objects.get(pk=problem.pk)

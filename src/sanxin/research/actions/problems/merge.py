@@ -5,6 +5,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from sanxin.kernel.actions import action
+from sanxin.kernel.words import COMMA
 from sanxin.people.models import Person
 from sanxin.research.actions.cruxes.carrying import carry
 from sanxin.research.actions.problems.claiming import check_unlocked, claim_all
@@ -45,7 +46,7 @@ def merge(others: Sequence[Problem], *, into: Problem, by: Person, seen: Mapping
     carry([problem.id for problem in others], into.id)
     welcome(voices, into, by=by, at=at)
     _blend(into, others)
-    codes = "、".join(problem.code for problem in others)
+    codes = COMMA.join(problem.code for problem in others)
     facts = {"code": into.code, "others": codes, "voices": len(voices)}
     return note(Verb.MERGED, into, touched=others, by=by, at=at, facts=facts, before=before)
 
