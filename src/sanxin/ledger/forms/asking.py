@@ -74,8 +74,13 @@ class AskingForms:
         initial: dict[str, Any] = {"working_days": WORKING_DAYS}
         if place == 0:
             initial |= {"unit": suggested, "seen": self.item.version}
-        form = AskForm(data, prefix=str(place + 1) if place else None, initial=initial, empty_permitted=place > 0)
-        form.use_required_attribute = place == 0
+        form = AskForm(
+            data,
+            prefix=str(place + 1) if place else None,
+            initial=initial,
+            empty_permitted=place > 0,
+            use_required_attribute=place == 0,
+        )
         field = form.fields["unit"]
         assert isinstance(field, AskedUnitField)
         field.queryset = _units(self.item)
