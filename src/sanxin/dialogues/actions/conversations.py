@@ -92,7 +92,7 @@ def close(conversation: Conversation, *, by: Person, at: datetime) -> Conversati
     people = Participant.objects.filter(conversation=fresh)
     votes = Vote.objects.filter(statement__conversation=fresh)
     row = ConversationClosing.objects.create(
-        conversation=fresh, people=people.count(), votes=votes.count(), by=by, at=at
+        conversation=fresh, people=people.answering().count(), votes=votes.count(), by=by, at=at
     )
     _shuffle(list(people.values_list("pk", flat=True)))
     people.update(digest=None, added=0)

@@ -40,14 +40,13 @@ def count(conversation: Conversation, *, by: Person, at: datetime) -> Snapshot:
     """Count it now. Refused: too few people, or so few new ones that the difference would tell their answers."""
     fresh = claim_conversation(conversation)
     check(fresh, by=by)
-    people = Participant.objects.filter(conversation=fresh)
-    people.filter(fresh=True).update(fresh=False)
+    Participant.objects.filter(conversation=fresh, fresh=True).update(fresh=False)
     sheet = sheet_of(fresh)
     counted = analyse(sheet.as_table(), limits=thresholds.LIMITS)
     snapshot = Snapshot.objects.create(
         conversation=fresh,
         k=counted.k,
-        people=people.count(),
+        people=sheet.people,
         grouped=sum(counted.sizes),
         votes=len(sheet.votes),
         sizes=list(counted.sizes),

@@ -53,7 +53,7 @@ def add(conversation: Conversation, key: str, text: str, *, at: datetime) -> Sta
     rules.check_not_shown(text, {words for words, stage in known.items() if stage == Stage.ACCEPTED})
     if rules.same(text) in known:
         return None
-    participant = _held(fresh, key, at)
+    participant = _held(fresh, key, at, answers=False)
     rules.check_can_add(added=participant.added, waiting=fresh.statements.pending().count())
     participant.added += 1
     participant.save(update_fields=["added"])
@@ -73,10 +73,10 @@ def digest_of(conversation: Conversation, key: str) -> str:
     return hmac.new(settings.FIELD_KEY.encode(), f"{conversation.pk}/{key}".encode(), hashlib.sha256).hexdigest()
 
 
-def _held(conversation: Conversation, key: str, at: datetime) -> Participant:
+def _held(conversation: Conversation, key: str, at: datetime, *, answers: bool = True) -> Participant:
     """The participant of that key, held until the transaction ends."""
     digest = digest_of(conversation, key)
-    new = Participant(conversation=conversation, digest=digest, day=timezone.localdate(at))
+    new = Participant(conversation=conversation, digest=digest, day=timezone.localdate(at), fresh=answers)
     Participant.objects.bulk_create([new], ignore_conflicts=True)
     return locked(Participant.objects.filter(conversation=conversation, digest=digest)).get()
 

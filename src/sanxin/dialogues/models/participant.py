@@ -7,9 +7,10 @@ file, too; on PostgreSQL closing a conversation rewrites the rows in shuffled or
 from __future__ import annotations
 
 import secrets
+from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from sanxin.dialogues.models.conversation import Conversation
 from sanxin.dialogues.models.statement import Statement
@@ -17,6 +18,12 @@ from sanxin.dialogues.models.statement import Statement
 
 def random_id() -> int:
     return secrets.randbelow(2**62) + 1
+
+
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def answering(self) -> Self:
+        """Those who said something to a statement; others only added one of their own."""
+        return self.filter(Exists(Vote.objects.filter(participant=OuterRef("pk"))))
 
 
 class Participant(models.Model):
@@ -31,6 +38,8 @@ class Participant(models.Model):
     """How many statements came with this key; not which."""
     fresh = models.BooleanField(default=True)
     """Answered since the last snapshot: a new one is made for at least five of them together."""
+
+    objects = ParticipantQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]  # which is no order at all

@@ -11,7 +11,7 @@ from sanxin.dialogues.models import Conversation, Dialogue, Participant, Stage, 
 def with_counts(rows: QuerySet[Conversation]) -> QuerySet[Conversation]:
     """Adds .people, .shown and .waiting (statements), .talks (dialogues)."""
     return rows.annotate(
-        people=_count(Participant.objects.all()),
+        people=_count(Participant.objects.answering()),
         shown=_count(Statement.objects.filter(stage=Stage.ACCEPTED)),
         waiting=_count(Statement.objects.filter(stage=Stage.PENDING)),
         talks=_count(Dialogue.objects.all()),

@@ -8,7 +8,7 @@ carry no answers.
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from sanxin.dialogues.models import Conversation, Participant, Stage, Vote
+from sanxin.dialogues.models import Conversation, Stage, Vote
 from sanxin.dialogues.rules.thresholds import LEAST, LIMITS, Enough
 from sanxin_engines.consensus import Table, tabulate
 from sanxin_engines.consensus import Vote as Said
@@ -19,6 +19,8 @@ class Sheet:
     """Rows (voter from 1, statement number, value) by voter; all statements that were shown at any time."""
 
     votes: list[tuple[int, int, int]]
+    people: int
+    """Those who answered anything."""
     statements: list[int]
     left_out: set[int]
 
@@ -42,7 +44,7 @@ def sheet_of(conversation: Conversation) -> Sheet:
     ways = sorted(tuple(sorted(one for one in way if counts[one[0]] >= LEAST)) for way in said.values())
     votes = [(voter, number, value) for voter, way in enumerate(filter(None, ways), start=1) for number, value in way]
     left_out = {number for number, stage in stages.items() if stage == Stage.LEFT_OUT}
-    return Sheet(votes, sorted(stages), left_out)
+    return Sheet(votes, len(said), sorted(stages), left_out)
 
 
 def enough_of(conversation: Conversation) -> Enough:
@@ -52,5 +54,4 @@ def enough_of(conversation: Conversation) -> Enough:
     )
     asked = Vote.objects.filter(statement__conversation=conversation).order_by().values("statement").distinct().count()
     answers = min(LIMITS.answers, max(asked, 1))
-    people = Participant.objects.filter(conversation=conversation).count()
-    return Enough(people, sum(1 for count in given.values() if count >= answers), answers)
+    return Enough(len(given), sum(1 for count in given.values() if count >= answers), answers)

@@ -52,7 +52,12 @@ def _figures(
         {"label": _("表态的人"), "value": people, "unit": pgettext("conversation", "人")},
         {"label": _("表态"), "value": votes, "unit": pgettext("conversation", "次")},
         {"label": _("说法"), "value": len(shown), "unit": pgettext("conversation", "条"), "url": "#statements"},
-        {"label": _("等着看"), "value": waiting, "unit": pgettext("conversation", "条"), "url": "#waiting" if waiting else ""},
+        {
+            "label": _("等着看"),
+            "value": waiting,
+            "unit": pgettext("conversation", "条"),
+            "url": "#waiting" if waiting else "",
+        },
     ]
 
 
@@ -65,7 +70,7 @@ def actions_of(conversation: Conversation, state: State, shown: int) -> list[dic
         ready = shown >= LEAST_STATEMENTS
         send = {"label": _("发出去"), "url": _url("open", conversation), "icon": "send", "kind": "primary"}
         return [write, send] if ready else [{**write, "kind": "primary"}]
-    close = {"label": _("收"), "url": _url("close", conversation)}
+    close = {"label": pgettext("conversation", "停收"), "url": _url("close", conversation)}
     return [write, {**close, "kind": "primary"} if state is State.OVER else close]
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sanxin.dialogues.actions import conversations as actions
 from sanxin.dialogues.forms.base import VerbForm
@@ -101,9 +102,9 @@ def close(request: StaffRequest, pk: UUID) -> HttpResponse:
         request,
         VerbForm(request.POST if request.method == "POST" else None),
         shut,
-        heading=_("收：{title}").format(title=found.title),
-        lead=_("收了就不再开。答的人手机上的号码从此作废，谁也对不上哪一份是谁的。"),
-        confirm=_("收"),
+        heading=_("停收：{title}").format(title=found.title),
+        lead=_("停收了就不再开。答的人手机上的号码从此作废，谁也对不上哪一份是谁的。"),
+        confirm=pgettext("conversation", "停收"),
         said=_("收了。现在可以算结果、公布。"),
         back=page_of_conversation(found),
         crumbs=crumbs_of(found),

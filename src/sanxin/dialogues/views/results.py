@@ -29,6 +29,7 @@ from sanxin.kernel.http.policy import policy
 from sanxin.kernel.refusals import Refused
 from sanxin.kernel.roles import DESK, OFFICE
 from sanxin.kernel.views.exports import export
+from sanxin.people.models import Person
 from sanxin.people.requests import StaffRequest
 
 BRIEF = 4
@@ -52,6 +53,7 @@ def results(request: StaffRequest, pk: UUID) -> HttpResponse:
         "least": LEAST,
         "release": found.releases.first(),
         "may_keep": may_keep(request.user.person, found.office_id),
+        "may_count": _may_count(found, request.user.person),
     }
     return render(request, "dialogues/results/results.html", context)
 
@@ -136,6 +138,14 @@ def release(request: StaffRequest, pk: UUID) -> HttpResponse:
         back=page,
         crumbs=[*crumbs_of(found), {"label": _("结果"), "url": page}],
     )
+
+
+def _may_count(conversation: Conversation, person: Person) -> bool:
+    try:
+        snapshots.check(conversation, by=person)
+    except Refused:
+        return False
+    return True
 
 
 def _last(conversation: Conversation) -> Snapshot | None:
