@@ -34,7 +34,8 @@ class Answer:
     solved: Solved
     unsolved: str = ""
     satisfaction: int | None = None
-    """One to five, where they were asked (which is done once) and said something."""
+    """One to five; nothing where they left it out."""
+    asked_satisfaction: bool = False
 
 
 @action
@@ -76,7 +77,7 @@ def tell_several(
     _check_owed([answer.voice for answer in answers], strike_off)
     replies = [_write(answer, strike_off, by=by, words=words, channel=channel, at=at) for answer in answers]
     for reply, answer in zip(replies, answers, strict=True):
-        if answer.satisfaction is not None:
+        if answer.asked_satisfaction:
             ask(reply, score=answer.satisfaction, by=by, at=at)
     if any(answer.solved == Solved.NO for answer in answers):
         reopenings.reopen(strike_off, by=by, reason=TOLD_UNSOLVED, at=at)

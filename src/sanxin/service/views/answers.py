@@ -108,7 +108,7 @@ def tell_answer(request: StaffRequest, pk: UUID) -> HttpResponse:
         tell(
             written, by=person, words=said["words"], channel=said["channel"], solved=said["solved"],
             unsolved=said["unsolved"], unreachable=said.get("unreachable", False), satisfaction=form.score,
-            asked_satisfaction=form.score is not None, seen=said["seen"], at=clock.now(),
+            asked_satisfaction=form.asked, seen=said["seen"], at=clock.now(),
         )  # fmt: skip
 
     return ask(

@@ -37,7 +37,7 @@ def hear_back(request: StaffRequest, pk: UUID) -> HttpResponse:
     def write(said: Mapping[str, Any]) -> None:
         note(
             reply, solved=said["solved"], unsolved=said["unsolved"], by=person, at=clock.now(),
-            satisfaction=form.score, asked_satisfaction=form.score is not None,
+            satisfaction=form.score, asked_satisfaction=form.asked,
         )  # fmt: skip
 
     back = reverse("service:voice", args=[reply.voice_id])

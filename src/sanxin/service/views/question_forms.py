@@ -16,15 +16,21 @@ from sanxin.service.rules.replies import LONGEST_UNSOLVED, LONGEST_WORDS
 from sanxin.service.views.citation_forms import CitingForm
 from sanxin.service.views.voice_forms import ActionForm
 
-NOT_SAID = ""
+NOT_ASKED, LEFT_OUT = "", "0"
 SCORES = [
-    (NOT_SAID, _("没问、不愿说")),
+    (NOT_ASKED, _("没问")),
+    (LEFT_OUT, _("问了，不愿说")),
     ("1", _("1 很不满意")),
     ("2", _("2 不太满意")),
     ("3", _("3 一般")),
     ("4", _("4 满意")),
     ("5", _("5 很满意")),
 ]
+
+
+def score_of(said: str) -> int | None:
+    """One to five; nothing where they were not asked or left it out."""
+    return int(said) if said not in {NOT_ASKED, LEFT_OUT} else None
 
 
 class SeenForm(ActionForm):
@@ -105,8 +111,11 @@ class VerdictForm(ActionForm):
 
     @property
     def score(self) -> int | None:
-        said = self.cleaned_data.get("satisfaction", NOT_SAID)
-        return int(said) if said else None
+        return score_of(self.cleaned_data.get("satisfaction", NOT_ASKED))
+
+    @property
+    def asked(self) -> bool:
+        return self.cleaned_data.get("satisfaction", NOT_ASKED) != NOT_ASKED
 
 
 class TellAnswerForm(VerdictForm):

@@ -55,21 +55,23 @@ class RateFilters(forms.Form):
     office = forms.ChoiceField(label=gettext_lazy("单位"), required=False)
 
     def __init__(self, data: Any, offices: list[Unit]) -> None:
-        super().__init__(data)
+        first, last = this_year(clock.today())
+        asked = data.copy()
+        asked.setdefault("since", first)
+        asked.setdefault("until", last)
+        super().__init__(asked)
         self.offices = offices
         field = self.fields["office"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("全部单位")), *((unit.code, unit.name) for unit in offices)]
         if len(offices) < 2:
             del self.fields["office"]
-        first, last = this_year(clock.today())
         self.is_valid()
         said = self.cleaned_data
         self.period = Period(said.get("since") or first, said.get("until") or last)
         if self.period.until < self.period.since:
             self.add_error("until", _("“到哪天”要在“从哪天”以后。"))
             self.period = replace(self.period, until=self.period.since)
-        self.initial = {"since": self.period.since, "until": self.period.until}
 
     @property
     def chosen(self) -> list[Unit]:

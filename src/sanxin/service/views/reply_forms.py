@@ -9,8 +9,9 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.service.actions.replies import Answer
-from sanxin.service.models import Channel, Solved, VoiceItem
+from sanxin.service.models import Channel, Satisfaction, Solved, VoiceItem
 from sanxin.service.rules.replies import LONGEST_UNSOLVED, LONGEST_WORDS
+from sanxin.service.views.question_forms import NOT_ASKED, SCORES, score_of
 from sanxin.service.views.voice_forms import ActionForm
 
 NOT_YET = ""
@@ -23,7 +24,7 @@ class TellForm(ActionForm):
     )
     channel = forms.ChoiceField(
         label=_("怎么告诉的"),
-        choices=[choice for choice in Channel.choices if choice[0] != Channel.NOTICE],
+        choices=[choice for choice in Channel.choices if choice[0] not in {Channel.NOTICE, Channel.PUBLIC}],
         initial=Channel.VISIT,
         widget=forms.RadioSelect,
     )
@@ -31,6 +32,9 @@ class TellForm(ActionForm):
     def __init__(self, data: Any, rows: Sequence[VoiceItem], *, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)
         self.rows = list(rows)
+        asked = set(
+            Satisfaction.objects.filter(voice__in=[row.voice_id for row in self.rows]).values_list("pk", flat=True)
+        )
         choices = [(NOT_YET, _("这次没说")), *Solved.choices]
         only = len(self.rows) == 1
         for row in self.rows:
@@ -48,14 +52,30 @@ class TellForm(ActionForm):
                 widget=forms.TextInput(attrs={"placeholder": _("没解决、只解决一部分的，写一句")}),
             )
 
-    def lines(self) -> list[tuple[VoiceItem, BoundField, BoundField]]:
-        """Each voice with the fields for its answer and for what is left."""
-        return [(row, self[_name(row)], self[_left(row)]) for row in self.rows]
+            if row.voice_id not in asked:
+                self.fields[_content(row)] = forms.ChoiceField(
+                    label=_("满意吗"),
+                    required=False,
+                    choices=SCORES,
+                    widget=forms.Select(attrs={"class": "sx-input-s"}),
+                )
+
+    def lines(self) -> list[tuple[VoiceItem, BoundField, BoundField, BoundField | None]]:
+        """Each voice with the fields for its answer, what is left, and (where nobody has asked yet) how content."""
+        return [(row, self[_name(row)], self[_left(row)], self._content_of(row)) for row in self.rows]
+
+    def _content_of(self, row: VoiceItem) -> BoundField | None:
+        return self[_content(row)] if _content(row) in self.fields else None
 
     def answers(self) -> list[Answer]:
         """Those told this time."""
-        said = [(row.voice, self.cleaned_data[_name(row)], self.cleaned_data[_left(row)]) for row in self.rows]
-        return [Answer(voice, Solved(solved), left) for voice, solved, left in said if solved != NOT_YET]
+        told = [row for row in self.rows if self.cleaned_data[_name(row)] != NOT_YET]
+        return [self._answer(row) for row in told]
+
+    def _answer(self, row: VoiceItem) -> Answer:
+        said, content = self.cleaned_data, self.cleaned_data.get(_content(row), NOT_ASKED)
+        solved, left = Solved(said[_name(row)]), said[_left(row)]
+        return Answer(row.voice, solved, left, score_of(content), asked_satisfaction=content != NOT_ASKED)
 
 
 def answered_in(data: Any) -> list[UUID]:
@@ -98,6 +118,10 @@ class NoticeForm(ActionForm):
 
 def _name(row: VoiceItem) -> str:
     return f"{SOLVED}{row.voice_id}"
+
+
+def _content(row: VoiceItem) -> str:
+    return f"content_{row.voice_id}"
 
 
 def _left(row: VoiceItem) -> str:
