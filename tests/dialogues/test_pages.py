@@ -193,9 +193,7 @@ def test_the_list_narrows_and_leaves_as_a_file(cast: Cast, client_of: ClientOf) 
 
 
 @pytest.mark.parametrize("count", [3, 30])
-def test_lists_cost_the_same(
-    cast: Cast, client_of: ClientOf, django_assert_num_queries: Any, count: int
-) -> None:
+def test_lists_cost_the_same(cast: Cast, client_of: ClientOf, django_assert_num_queries: Any, count: int) -> None:
     for _number in range(count):
         a_dialogue(cast)
     client = client_of(cast.officer)
