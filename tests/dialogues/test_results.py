@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.models import F
 from django.test import Client
 
 from sanxin.dialogues.actions import releases, snapshots, statements
-from sanxin.dialogues.models import Conversation, Participant, Snapshot
+from sanxin.dialogues.models import Conversation, Participant, Snapshot, Vote
 from sanxin.dialogues.queries.results import results_of
 from sanxin.dialogues.queries.tables import sheet_of
 from sanxin.dialogues.rules.showing import Bar, alone_in_words, bars_of
@@ -214,8 +215,27 @@ def test_voters_are_numbered_by_what_they_said_not_by_when_they_came(cast: Cast)
         answer(first, f"a{n}", votes)
     for n, votes in enumerate(reversed(people)):
         answer(second, f"b{n}", votes)
+    Vote.objects.update(counted=F("value"))
     assert sheet_of(first).votes == sheet_of(second).votes
     assert {voter for voter, _number, _value in sheet_of(first).votes} == {1, 2, 3, 4, 5}
+
+
+def test_who_came_too_late_is_in_no_file(cast: Cast, client_of: ClientOf) -> None:
+    conversation = opened(cast)
+    answered(conversation)
+    counted(cast, conversation)
+    answered(conversation, sizes=(3,), first=300)
+    answer(conversation, "0-0", [-1] * 8)
+    closed(cast, conversation)
+    client, page = client_of(cast.officer), f"/dialogues/{conversation.pk}/results/"
+
+    with refused("dialogues.snapshot.few_new"):
+        counted(cast, conversation)
+    assert "没有算进去" in text_of(client.get(page))
+    votes = list(csv.DictReader(io.StringIO(text_of(client.get(f"{page}votes.csv")))))
+    assert len(votes) == 28 * 8
+    agreed = sum(vote["comment-id"] == "1" and vote["vote"] == "1" for vote in votes)
+    assert agreed == conversation.snapshots.get().statements[0]["agree"]
 
 
 def test_files_refused(cast: Cast, client_of: ClientOf) -> None:

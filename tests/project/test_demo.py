@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import datetime
 
+from sanxin.dialogues.models import Conversation, Dialogue, FollowUp
 from sanxin.kernel import audit
 from sanxin.kernel.queries.waiting import waiting_for as unseen_work
 from sanxin.ledger.models import (
@@ -65,6 +66,7 @@ def test_a_year_of_work_leaves_something_everywhere(db: None, now: datetime) -> 
     }  # fmt: skip
     assert (Proposal.objects.count(), Decision.objects.count()) == (7, 3)
     assert_research_is_there()
+    assert_views_diverge()
     assert len(demo.sign_in_links()) == 5
     assert differing() == []
 
@@ -94,6 +96,18 @@ def assert_research_is_there() -> None:
     assert CruxProblem.objects.filter(stage="proposed").exists()
     assert Cause.objects.filter(evidence=None, children=None).exists()
     assert MarkedPassage.objects.filter(step_return__isnull=False).count() == 2
+
+
+def assert_views_diverge() -> None:
+    """One conversation is finished, with three groups and what was agreed on the ledger; one is being answered."""
+    finished, open_ = Conversation.objects.order_by("made_at")
+    snapshot = finished.snapshots.get()
+    assert (snapshot.k, snapshot.people, min(snapshot.sizes) >= 5) == (3, 120, True)
+    assert finished.releases.count() == 1
+    assert len(snapshot.common) >= 5 <= len(snapshot.dividing)
+    assert FollowUp.objects.filter(agreement__dialogue__conversation=finished).count() == 2
+    assert set(Dialogue.objects.values_list("stage", flat=True)) == {"held", "planned"}
+    assert open_.statements.pending().count() == 2
 
 
 def assert_words_fit() -> None:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
+
 from sanxin.dialogues import events
 from sanxin.dialogues.actions.claims import claim_conversation
 from sanxin.dialogues.actions.noting import note
@@ -41,6 +43,7 @@ def count(conversation: Conversation, *, by: Person, at: datetime) -> Snapshot:
     fresh = claim_conversation(conversation)
     check(fresh, by=by)
     Participant.objects.filter(conversation=fresh, fresh=True).update(fresh=False)
+    Vote.objects.filter(statement__conversation=fresh).update(counted=F("value"))
     sheet = sheet_of(fresh)
     counted = analyse(sheet.as_table(), limits=thresholds.LIMITS)
     snapshot = Snapshot.objects.create(

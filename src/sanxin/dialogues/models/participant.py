@@ -57,6 +57,8 @@ class Vote(models.Model):
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="votes")
     value = models.SmallIntegerField()
     """1 agree, 0 pass, -1 disagree, as `sanxin_engines.consensus` and Polis have it."""
+    counted = models.SmallIntegerField(null=True)
+    """What the latest snapshot counted. Files say this, so that they and the snapshot never differ by one person."""
 
     class Meta:
         ordering = ["id"]

@@ -1,8 +1,8 @@
 """The votes of a conversation as the engine's table.
 
-What leaves the house as votes.csv is this very table, so that `sanxin consensus` finds the same numbers. Voters are
-numbered by what they said, not by when they came or which row they are; statements fewer than five people answered
-carry no answers.
+It holds what the latest snapshot counted, and what leaves the house as votes.csv is this very table, so that `sanxin
+consensus` finds the same numbers and nobody who came later is the difference. Voters are numbered by what they said,
+not by when they came or which row they are; statements fewer than five people answered carry no answers.
 """
 
 from collections import Counter, defaultdict
@@ -35,10 +35,10 @@ class Sheet:
 def sheet_of(conversation: Conversation) -> Sheet:
     shown = conversation.statements.exclude(stage=Stage.PENDING).values_list("number", "stage")
     stages = dict(shown)
-    rows = Vote.objects.filter(statement__conversation=conversation).order_by()
+    rows = Vote.objects.filter(statement__conversation=conversation, counted__isnull=False).order_by()
     said: dict[int, list[tuple[int, int]]] = defaultdict(list)
     counts: Counter[int] = Counter()
-    for participant, number, value in rows.values_list("participant_id", "statement__number", "value"):
+    for participant, number, value in rows.values_list("participant_id", "statement__number", "counted"):
         said[participant].append((number, value))
         counts[number] += 1
     ways = sorted(tuple(sorted(one for one in way if counts[one[0]] >= LEAST)) for way in said.values())

@@ -50,6 +50,7 @@ def results(request: StaffRequest, pk: UUID) -> HttpResponse:
         "results": results_of(snapshot, order=order) if snapshot else None,
         "orders": _orders(order),
         "fresh": fresh if fresh >= LEAST else 0,
+        "late": found.closed is not None and 0 < fresh < LEAST,
         "least": LEAST,
         "release": found.releases.first(),
         "may_keep": may_keep(request.user.person, found.office_id),
