@@ -13,6 +13,7 @@ from sanxin.people.models import Person, Unit, User
 from sanxin.project.demo import county as settlement
 from sanxin.project.demo.diverging import Diverging
 from sanxin.project.demo.grouping import group
+from sanxin.project.demo.helping import help_members
 from sanxin.project.demo.listening import listen
 from sanxin.project.demo.members import register_members
 from sanxin.project.demo.research_rooms import fill_research_rooms
@@ -56,6 +57,7 @@ def _fill() -> settlement.County:
     fill_research_rooms(county, now)
     Diverging(county, now).work()
     visit(county, now)
+    help_members(county, now)
     _say("问题已归并，方案已报 / problems grouped, proposals drafted")
     return county
 

@@ -7,14 +7,14 @@ from sanxin.project.demo.county import County
 from sanxin.service.actions.members import NewMember, assign, end, register
 
 MEMBERS: tuple[tuple[str, str, str, str, str], ...] = (
-    ("方茂林", "竹坑村", "old_age", "老伴卧床，自己腿脚不便，买药要人带。", "程晓岚"),
+    ("方茂林", "竹坑村", "old_age illness", "老伴卧床，自己腿脚不便，买药要人带。", "程晓岚"),
     ("余水生", "竹坑村", "illness", "透析每周三次，去市里来回八十里。", "程晓岚"),
     ("徐金花", "双溪村", "living_alone", "独居，儿女在外，冬天取暖靠炭盆。", "何志明"),
     ("江老四", "双溪村", "disability", "右手截肢，做不了重活，低保在办。", "何志明"),
-    ("汪桂英", "沙湾村", "old_age", "八十六岁，一个人住老屋，屋面漏雨。", "余敏"),
-    ("石有根", "沙湾村", "income", "孙子读大学，田租出去了，收入少。", "余敏"),
+    ("汪桂英", "沙湾村", "old_age living_alone housing", "八十六岁，一个人住老屋，屋面漏雨。", "余敏"),
+    ("石有根", "沙湾村", "income schooling", "孙子读大学，田租出去了，收入少。", "余敏"),
     ("胡冬生", "泉塘村", "illness", "肺病，不能干活，药费一月四百多。", "刘海燕"),
-    ("黎满妹", "泉源村", "living_alone", "独居，眼睛看不清，不会用手机。", "刘海燕"),
+    ("黎满妹", "泉源村", "living_alone disability", "独居，眼睛看不清，不会用手机。", "刘海燕"),
     ("占老五", "上畈村", "disability", "腿有残疾，出门要人推。", "江小禾"),
     ("洪三元", "樟树下村", "old_age", "入党五十年，听力不好，电话听不见。", "彭思源"),
     ("彭细毛", "车溪村", "income", "欠外债两万，养了三十只羊。", "彭思源"),
@@ -33,6 +33,7 @@ def register_members(county: County, now: datetime) -> None:
             consent=True,
             needs=tuple(need.split()),
             difficulty=difficulty,
+            address=f"{number % 5 + 1} 组 {number * 3 + 2} 号",
             phone=f"1380{number:02d}{(number * 7919 + 20260) % 100000:05d}",
             contact=county.people.get(contact),
         )

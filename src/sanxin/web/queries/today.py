@@ -18,11 +18,13 @@ from sanxin.public.queries import waiting as public
 from sanxin.research.queries import waiting as research
 from sanxin.research.queries import waiting_proposals as proposals
 from sanxin.service.queries import waiting as service
+from sanxin.service.queries import waiting_members as members
 from sanxin.topics.queries import waiting as topics
 
 SOURCES: tuple[Callable[[Person, date], list[Waiting]], ...] = (
     ledger.waiting_for,
     service.waiting_for,
+    members.waiting_for,
     research.waiting_for,
     proposals.waiting_for,
     topics.waiting_for,
@@ -56,6 +58,7 @@ SECTIONS: tuple[tuple[str, StrOrPromise, StrOrPromise, str], ...] = (
     ("answers", _("部门已答复"), _("看看够不够"), "ledger:items"),
     ("owed", _("欠人家的回话"), _("事已办好，还没告诉说的人"), "service:owed"),
     ("questions", _("等我答复的"), _("只要一个答复的提问"), "service:owed"),
+    ("members", _("该为困难党员办的"), _("答应的帮助、该去看的"), "service:members"),
     ("returned", _("退回给我的"), "", ""),
     ("jobs", _("后台有结果了"), _("看过就不再列"), "kernel:jobs"),
     ("problems", _("等我定的问题"), "", "research:desk"),
