@@ -63,6 +63,7 @@ def _menu(roles: frozenset[Role]) -> list[Entry]:
         entries.append(Entry(_("人员"), reverse("people:persons"), "users"))
         entries.append(Entry(pgettext("list", "单位"), reverse("people:units"), "building"))
         entries.append(Entry(_("上班日"), reverse("people:days"), "calendar-event"))
+        entries.append(Entry(pgettext("list", "提醒"), reverse("people:channels"), "send"))
     if Role.AUDITOR in roles:
         entries.append(Entry(_("操作记录"), reverse("people:trail"), "history"))
     return entries
@@ -101,8 +102,11 @@ def _service(roles: frozenset[Role]) -> Entry:
         heart.children.append(Entry(_("联系点汇总"), reverse("fieldwork:caseload_totals")))
     if roles & OFFICE:
         heart.children.append(Entry(_("有事您说的码"), reverse("public:doors")))
-        heart.children.append(Entry(_("通报"), reverse("public:bulletins")))
         heart.children.append(Entry(_("大家怎么看"), reverse("dialogues:conversations")))
+        heart.children.append(Entry(_("通报"), reverse("public:bulletins")))
+    heart.children.append(Entry(_("请部门办的"), reverse("ledger:linkages")))
+    if roles & OFFICE:
+        heart.children.append(Entry(_("部门联系点"), reverse("ledger:points")))
     if roles & DESK:
         heart.children.append(Entry(_("困难党员"), reverse("service:members")))
     return heart

@@ -56,6 +56,7 @@ SECTIONS: tuple[tuple[str, StrOrPromise, StrOrPromise, str], ...] = (
     ("accept", _("等我认领的"), "", "ledger:items"),
     ("measures", _("台账到期"), "", "ledger:items"),
     ("answers", _("部门已答复"), _("看看够不够"), "ledger:items"),
+    ("chasing", _("请部门办的，超期了"), _("催一催，问一问"), "ledger:linkages"),
     ("owed", _("欠人家的回话"), _("事已办好，还没告诉说的人"), "service:owed"),
     ("questions", _("等我答复的"), _("只要一个答复的提问"), "service:owed"),
     ("members", _("该为困难党员办的"), _("答应的帮助、该去看的"), "service:members"),
@@ -64,8 +65,8 @@ SECTIONS: tuple[tuple[str, StrOrPromise, StrOrPromise, str], ...] = (
     ("problems", _("等我定的问题"), "", "research:desk"),
     ("topics", _("课题上的事"), "", "topics:topics"),
     ("caseload", _("联系点的安排和交接"), "", ""),
-    ("bulletins", _("通报"), _("写给村里人看的"), "public:bulletins"),
     ("dialogues", _("大家怎么看"), _("议题和协商"), "dialogues:conversations"),
+    ("bulletins", _("通报"), _("写给村里人看的"), "public:bulletins"),
     ("cards", _("该复核的答复卡"), "", "service:cards"),
 )
 """Key, title, note, list; most urgent kind first: whoever keeps others waiting comes before one's own dates."""
