@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel.search import Entry, Hit, register_kind
 from sanxin.people.models import Person
-from sanxin.service.actions.voices import entry_of
 from sanxin.service.models import AnswerCard, AnswerCardEdition, Voice
 from sanxin.service.queries import findable_cards
+from sanxin.service.queries.findable import entry_of
 
 
 def visible(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:

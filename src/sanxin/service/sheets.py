@@ -17,8 +17,8 @@ from sanxin.kernel.refusals import Refused
 from sanxin.kernel.sheets import Applied, Column, Context, Fault, Row, SheetKind, Write, register
 from sanxin.people.models import Person, Unit
 from sanxin.service import member_sheet as member_sheet
-from sanxin.service.actions import voices
-from sanxin.service.actions.voices import NewVoice
+from sanxin.service.actions import voice_lists
+from sanxin.service.actions.voice_lists import NewVoice, Ready
 from sanxin.service.models import Kind, Source
 from sanxin.service.permissions import voices as permissions
 from sanxin.service.queries.places import Places
@@ -109,20 +109,20 @@ def prepare(rows: Sequence[Row], *, by: Any, at: datetime) -> Iterator[Write]:
     permissions.check_may_import(office, by)
     heard = _checked(rows, office, at)
     batch_id, keys = new_id(), {row.digest: voice.key for row, voice in zip(rows, heard, strict=True)}
-    ready = voices._Ready([], [], [], [])
+    ready = Ready([], [], [], [])
 
     def write(taken: Collection[str]) -> Applied:
         ours = ready.without({keys[digest] for digest in taken if digest in keys}) if taken else ready
         read = sum(digest not in taken for digest in keys)
-        added = voices._write(ours, batch_id=batch_id, read=read, office=office, by=by, at=at) if ours.keys else 0
+        added = voice_lists.write(ours, batch_id=batch_id, read=read, office=office, by=by, at=at) if ours.keys else 0
         return Applied(added=added, unchanged=read - added)
 
     with search.laying() as lay:
-        fresh = voices._fresh(heard, office)
+        fresh = voice_lists.fresh(heard, office)
         del rows, heard  # a hundred thousand of them weigh more than what is kept
         while fresh:
             some, fresh = fresh[:PART], fresh[PART:]
-            part = voices._Ready.of([(row, voices._voice_of(new_id(), row, batch_id, office, at)) for row in some])
+            part = Ready.of([(row, voice_lists.voice_of(new_id(), row, batch_id, office, at)) for row in some])
             ready.keys.extend(part.keys)
             ready.voices.extend(part.voices)
             ready.entries.extend(lay(part.entries))

@@ -16,6 +16,7 @@ from sanxin.project.demo.grouping import group
 from sanxin.project.demo.helping import help_members
 from sanxin.project.demo.listening import listen
 from sanxin.project.demo.members import register_members
+from sanxin.project.demo.questions import ask_and_answer
 from sanxin.project.demo.research_rooms import fill_research_rooms
 from sanxin.project.demo.views import keep_views
 from sanxin.project.demo.visiting import visit
@@ -55,6 +56,7 @@ def _fill() -> settlement.County:
     register_members(county, now)
     group(county, now)
     fill_research_rooms(county, now)
+    ask_and_answer(county, now, random.Random(SEED))  # noqa: S311 - the same questions every time
     Diverging(county, now).work()
     visit(county, now)
     help_members(county, now)

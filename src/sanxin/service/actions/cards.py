@@ -17,10 +17,10 @@ from sanxin.people.queries.pickers import people_of_offices
 from sanxin.service import events
 from sanxin.service.actions import citations as rows
 from sanxin.service.actions.citations import Cited, cited_by
-from sanxin.service.actions.voices import county_of
 from sanxin.service.models import Answer, AnswerCard, AnswerCardEdition, AnswerCardRetirement
 from sanxin.service.permissions import questions as permissions
 from sanxin.service.queries.findable_cards import CARDS, entry_of
+from sanxin.service.queries.offices import county_of
 from sanxin.service.queries.question_kinds import Kinds
 from sanxin.service.rules import cards as rules
 from sanxin.service.rules import questions as question_rules

@@ -11,9 +11,9 @@ from sanxin.kernel.locks import locked
 from sanxin.kernel.refusals import Overtaken
 from sanxin.people.models import Person, Unit
 from sanxin.service import events
-from sanxin.service.actions.voices import county_of
 from sanxin.service.models import QuestionTerm
 from sanxin.service.permissions import questions as permissions
+from sanxin.service.queries.offices import county_of
 from sanxin.service.queries.question_kinds import Kinds, QuestionKind
 from sanxin.service.rules import question_kinds as rules
 

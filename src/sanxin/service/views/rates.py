@@ -207,7 +207,7 @@ def _line(row: Row, filters: RateFilters, person: Person, opens: bool) -> dict[s
 
 
 def _tabs(request: StaffRequest, filters: RateFilters) -> list[dict[str, object]]:
-    names = {"unit": _("按单位"), "kind": _("按民生、民利、民愿"), "question": _("按提问类别")}
+    names = {"unit": _("分单位"), "kind": _("分民生、民利、民愿"), "question": _("分提问类别")}
     asked = request.GET.copy()
     tabs: list[dict[str, object]] = []
     for key, label in names.items():
