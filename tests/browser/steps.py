@@ -209,10 +209,10 @@ def ask_department(page: Page, item: str) -> None:
     page.goto(item)
     follow(page, "请部门联动")
     heading(page, "请部门联动")
-    page.get_by_label("请哪个单位").select_option(label="市交通运输局")
-    page.get_by_label("请对方做什么").fill("请定哪天能开车、谁来跑。")
-    page.get_by_label("哪天前答复").fill(f"{datetime.now() + timedelta(days=3):%Y-%m-%d}")  # noqa: DTZ005 - a day is enough
-    page.get_by_label("联系人").fill("占伟")
+    page.get_by_label("请哪个单位").first.select_option(label="市交通运输局")  # the lines of others are folded away
+    page.get_by_label("请对方做什么").first.fill("请定哪天能开车、谁来跑。")
+    page.get_by_label("哪天前答复").first.fill(f"{datetime.now() + timedelta(days=3):%Y-%m-%d}")  # noqa: DTZ005 - a day is enough
+    page.get_by_label("联系人").first.fill("占伟")
     press(page, "请对方答复")
     see(page, "问了 1 家，0 家已答", "市交通运输局", "请定哪天能开车、谁来跑。")
 

@@ -20,6 +20,8 @@ from sanxin.kernel.http.middleware import status_of
 from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.refusals import Refused
+from sanxin.ledger.actions.acceptances import accept
+from sanxin.ledger.rules.stages import Stage
 from sanxin.people.requests import StaffRequest
 
 
@@ -77,9 +79,17 @@ def add_photos(request: StaffRequest, pk: UUID) -> HttpResponse:
 @policy(VISITORS, "POST")
 @once
 def open_item(request: StaffRequest, pk: UUID) -> HttpResponse:
-    """One tap: the sentence becomes an item of one's own, due in three weeks; the rest can be changed there."""
+    """One tap: the sentence becomes an item of one's own, due in three weeks; the rest can be changed there.
+
+    With `then=ask` it is taken on as well, and the page where departments are asked comes next.
+    """
     line = _line(request, pk)
-    item = difficulties.open_item(line, by=request.user.person, at=clock.now())
+    person = request.user.person
+    item = difficulties.open_item(line, by=person, at=clock.now())
+    if request.POST.get("then") == "ask":
+        if item.stage == Stage.OPENED and item.owner_id == person.id:
+            accept(item, by=person, at=clock.now())
+        return redirect("ledger:item_linkage", pk=item.pk)
     messages.success(request, _("进了台账，编号 {code}。").format(code=item.code))
     return redirect("fieldwork:visit", pk=line.visit_id)
 
