@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from sanxin.people.models import Person
 from sanxin.research.actions.decisions import decide
@@ -74,3 +75,14 @@ def test_strangers_find_nothing(cast: Cast, client_of: ClientOf, now: datetime) 
 
     for name in ("three_lists", "follow_up"):
         assert client_of(cast.stranger).get(reverse(f"research:{name}", args=[proposal.pk])).status_code == 404
+
+
+def test_all_three_are_one_workbook(cast: Cast, client_of: ClientOf, now: datetime) -> None:
+    proposal = agreed(cast, now)
+
+    answer = client_of(cast.leader).get(reverse("research:three_lists_file", args=[proposal.pk]))
+
+    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
+    answer.close()
+    assert book.sheetnames == ["问题清单", "责任清单", "任务清单"]
+    assert book["任务清单"]["C4"].value == "摸清户数"

@@ -1,8 +1,12 @@
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from sanxin.kernel.refusals import NotAllowed, Refused
+from sanxin.people.models import Person
 from sanxin.research.actions import problems
 from sanxin.research.models import ProblemVoice, Stage
 from tests.cast import Cast
@@ -88,3 +92,17 @@ def test_a_handler_does_not_split(cast: Cast, now: datetime) -> None:
 
     with pytest.raises(NotAllowed):
         problems.split(problem, [voices[0].id], by=cast.handler, seen=1, name="校车", at=now)
+
+
+def test_the_form_is_not_offered_while_it_is_locked(
+    cast: Cast, client_of: Callable[[Person], Client], now: datetime
+) -> None:
+    [problem] = propose(cast, now, hear_some(cast, 3, now))
+    problems.lock(problem, by=cast.colleague, seen=again(problem).version, at=now)
+
+    page = client_of(cast.officer).get(reverse("research:split", args=[problem.pk])).content.decode()
+
+    assert "锁着，不能拆" in page
+    assert "何志明" in page
+    assert "拆出来" not in page
+    assert reverse("research:unlock", args=[problem.pk]) in page

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from sanxin.kernel.events import timeline
-from sanxin.kernel.refusals import NotAllowed, Overtaken
+from sanxin.kernel.refusals import NotAllowed, Overtaken, Refused
 from sanxin.topics.actions.candidates import propose, remark, revise, withdraw
 from sanxin.topics.models import Candidate, Remark
 from sanxin.topics.queries.figures import figures_of_one
@@ -18,10 +18,21 @@ from tests.topics.builders import QUESTION, a_candidate, a_field, a_round, again
 
 def test_anybody_of_the_office_proposes(cast: Cast, now: datetime) -> None:
     for who in (cast.officer, cast.head, cast.leader):
-        candidate = a_candidate(cast, now, by=who, field=a_field(cast))
+        title = f"{QUESTION}{who.name}问"
+        candidate = a_candidate(cast, now, by=who, title=title, field=a_field(cast))
 
         assert (candidate.round, again(candidate).field.name) == (None, "基层组织建设")
-    assert timeline(candidate.id)[0].text == f"提出候选课题“{QUESTION}”"
+        assert timeline(candidate.id)[0].text == f"提出候选课题“{title}”"
+
+
+def test_the_very_same_question_is_refused_with_who_asked_it(cast: Cast, now: datetime) -> None:
+    earlier = a_candidate(cast, now, by=cast.head)
+
+    with pytest.raises(Refused, match="徐建平已经提过"):
+        a_candidate(cast, now, title=f" {QUESTION.rstrip('？')}?")
+    withdraw(earlier, by=cast.head, seen=again(earlier).version, at=now)
+
+    assert a_candidate(cast, now)
 
 
 def test_it_stands_in_the_round_that_is_open(cast: Cast, now: datetime) -> None:

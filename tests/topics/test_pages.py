@@ -83,6 +83,7 @@ def test_one_tap_stops_where_something_like_it_exists(cast: Cast, client_of: Cli
 
     answer = client_of(cast.officer).post(url("candidate_from_problem"), sent(problem=problem.pk), follow=True)
 
+    assert f"{problem.code} 已经有人提过，就是这一个。" in text_of(answer)
     assert QUESTION in text_of(answer)
     assert Candidate.objects.count() == 1
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT = 520.0, 200.0
 LEFT, RIGHT, TOP, BOTTOM = 34.0, 516.0, 20.0, 168.0
+LETTER, PHONE_LETTER = 7, 9.5
+"""Width of half a Chinese character, where letters have 12 and where they have 16."""
 BAR_GAP = 2.0
 MAX_BAR = 28.0
 
@@ -40,6 +42,8 @@ class Bar:
 class Label:
     text: str
     x: float
+    wide: bool = False
+    """Left out on a phone."""
 
 
 @dataclass(frozen=True)
@@ -143,12 +147,18 @@ def height_of(value: float, top: float) -> float:
 
 
 def label_row(labels: Sequence[str], slot: float, offset: float) -> list[Label]:
-    """Words under the axis; every second or third is left out where they would run into each other."""
-    every = max(1, math.ceil(longest(labels) * 7 / slot)) if labels else 1
-    return [
-        Label(text if (len(labels) - 1 - i) % every == 0 else "", round(LEFT + slot * i + offset, 1))
-        for i, text in enumerate(labels)
-    ]
+    """Words under the axis; every second or third is left out where they would run into each other.
+
+    On a phone letters are larger beside the drawing: there more are left out.
+    """
+    every = max(1, math.ceil(longest(labels) * LETTER / slot)) if labels else 1
+    on_phone = every * max(1, math.ceil(longest(labels) * PHONE_LETTER / slot / every)) if labels else 1
+    row = []
+    for i, text in enumerate(labels):
+        from_end = len(labels) - 1 - i
+        shown = text if from_end % every == 0 else ""
+        row.append(Label(shown, round(LEFT + slot * i + offset, 1), wide=bool(shown) and from_end % on_phone > 0))
+    return row
 
 
 def longest(labels: Sequence[str]) -> int:

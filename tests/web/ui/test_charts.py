@@ -62,3 +62,12 @@ def test_nothing_to_draw_is_drawn_as_nothing() -> None:
 
 def test_a_bar_is_never_fuller_than_full() -> None:
     assert [charts.percent(*pair) for pair in ((64, 100), (38, 52), (3, 0), (9, 4), (-1, 4))] == [64, 73.1, 0, 100, 0]
+
+
+def test_larger_letters_of_a_phone_leave_more_words_out() -> None:
+    months = ["25-12", "26-01", *(str(month) for month in range(2, 12))]
+
+    row = charts.label_row(months, slot=40, offset=20)
+
+    assert [label.text for label in row] == months
+    assert [label.text for label in row if not label.wide] == ["26-01", "3", "5", "7", "9", "11"]

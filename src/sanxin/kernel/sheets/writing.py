@@ -57,15 +57,35 @@ class Heading:
     made_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class OutPage:
+    """One list of a workbook; the name of its sheet is its title unless `tab` says otherwise."""
+
+    columns: Sequence[OutColumn]
+    rows: Iterable[OutRow]
+    heading: Heading
+    tab: str = ""
+
+
 def write_xlsx(columns: Sequence[OutColumn], rows: Iterable[OutRow], heading: Heading) -> tuple[IO[bytes], int]:
     """A temporary file at its start, and how many rows it holds. The caller closes it, which also removes it."""
+    return write_book([OutPage(columns, rows, heading)])
+
+
+def write_book(pages: Sequence[OutPage]) -> tuple[IO[bytes], int]:
+    """Several lists, a sheet each, in one file; the rows of all."""
     with spooled() as file, open_workbook(file) as book:
-        sheet = book.add_worksheet(_sheet_name(heading.title))
-        _prepare_page(sheet, columns)
-        first = _write_heading(book, sheet, columns, heading)
-        count = _write_rows(book, sheet, rows, first)
-        sheet.autofilter(first - 1, 0, first - 1 + count, len(columns))
+        count = sum(_write_page(book, page) for page in pages)
     return file, count
+
+
+def _write_page(book: Workbook, page: OutPage) -> int:
+    sheet = book.add_worksheet(_sheet_name(page.tab or page.heading.title))
+    _prepare_page(sheet, page.columns)
+    first = _write_heading(book, sheet, page.columns, page.heading)
+    count = _write_rows(book, sheet, page.rows, first)
+    sheet.autofilter(first - 1, 0, first - 1 + count, len(page.columns))
+    return count
 
 
 def write_csv(columns: Sequence[OutColumn], rows: Iterable[OutRow]) -> tuple[IO[bytes], int]:

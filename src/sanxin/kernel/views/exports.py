@@ -14,7 +14,7 @@ from sanxin.kernel.events import record
 from sanxin.kernel.http import limits
 from sanxin.kernel.listings import Listing
 from sanxin.kernel.sheets.columns import Label, Value
-from sanxin.kernel.sheets.writing import Heading, OutColumn, write_csv, write_xlsx
+from sanxin.kernel.sheets.writing import Heading, OutColumn, OutPage, write_book, write_csv, write_xlsx
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -46,6 +46,27 @@ def export(request: HttpRequest, title: Listing, heads: Sequence[Head], rows: It
     _log(person, title.code, count, _query(request))
     name = f"{title}-{date_format(clock.today(), 'Ymd')}.{shape}"
     return FileResponse(file, as_attachment=True, filename=name, content_type=TYPES[shape])
+
+
+def export_book(
+    request: HttpRequest, title: Listing, pages: Sequence[tuple[str, Sequence[Head], Iterable[Sequence[Any]]]]
+) -> FileResponse:
+    """Several lists that belong together as one workbook, a sheet each: (name, heads, rows). Logged as one export."""
+    limits.count(request, "export")
+    person = cast(Any, request.user).person
+    book = [
+        OutPage(
+            [head if isinstance(head, OutColumn) else OutColumn(head) for head in heads],
+            (tuple(_local(value) for value in row) for row in rows),
+            Heading(f"{title} {name}", person.sight.office_name, clock.today(), person.name),
+            tab=name,
+        )
+        for name, heads, rows in pages
+    ]
+    file, count = write_book(book)
+    _log(person, title.code, count, _query(request))
+    name = f"{title}-{date_format(clock.today(), 'Ymd')}.xlsx"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=TYPES["xlsx"])
 
 
 @action

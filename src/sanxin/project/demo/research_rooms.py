@@ -6,6 +6,7 @@ from datetime import datetime
 from sanxin.project.demo.county import County
 from sanxin.project.demo.research_asking import Asking
 from sanxin.project.demo.research_cruxes import Roots
+from sanxin.project.demo.research_kinds import sort_kinds
 from sanxin.project.demo.research_topics import Topics
 from sanxin.research.models import Problem, Stage
 
@@ -22,3 +23,4 @@ def fill_research_rooms(county: County, now: datetime) -> None:
     asking.meet()
     Roots(county, now, problems).work()
     Topics(county, now, problems, asking.questionnaires).work()
+    sort_kinds(county, now)

@@ -13,7 +13,7 @@ from sanxin.kernel import clock
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.refusals import Refused
 from sanxin.kernel.roles import OFFICE
-from sanxin.kernel.views.exports import export
+from sanxin.kernel.views.exports import export, export_book
 from sanxin.people.requests import StaffRequest
 from sanxin.research import events
 from sanxin.research.models import Proposal, ProposalStage
@@ -31,9 +31,12 @@ def three_lists(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 @policy(OFFICE)
 def three_lists_file(request: StaffRequest, pk: UUID) -> HttpResponseBase:
-    """`?list=problems`, `duties` or `tasks`."""
+    """`?list=problems`, `duties` or `tasks`; all three as one workbook where nothing is asked."""
     proposal, lists = _asked(request, pk)
     which = request.GET.get("list", "")
+    if not which:
+        title = events.DECISION_LIST.named(f"{events.DECISION_LIST} {proposal.code}")
+        return export_book(request, title, [_problems(lists), _duties(lists), _tasks(lists)])
     name, heads, rows = {"duties": _duties, "tasks": _tasks}.get(which, _problems)(lists)
     return export(request, events.DECISION_LIST.named(f"{name} {proposal.code}"), heads, rows)
 

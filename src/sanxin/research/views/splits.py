@@ -30,6 +30,8 @@ def split(request: StaffRequest, pk: UUID) -> HttpResponse:
     """Tick voices (a word of the filter ticks all that contain it), give the new problem a name."""
     person = request.user.person
     found = find(person, pk)
+    if found.is_locked and request.method == "GET":
+        return render(request, "research/splits/locked.html", {"problem": found})
     advice = _advice(request, found)
     form = NameForm(request.POST or None, initial={"name": advice.title if advice else ""})
     if form.is_bound:

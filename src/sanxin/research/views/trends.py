@@ -46,6 +46,7 @@ def trends(request: StaffRequest) -> HttpResponse:
         ],
         "town_names": [line.label for line in found.towns[:CHARTED] if line.key],
         "town_counts": [(_("声音"), [line.total for line in found.towns[:CHARTED] if line.key])],
+        "may_sort": bool(request.user.person.sight.desk_offices),
         "all_url": _rows_url(request, filters, found),
     }
     return render(request, "research/trends/trends.html", context)

@@ -22,6 +22,7 @@ from sanxin.topics.models import (
 )
 from sanxin.topics.permissions import topics as permissions
 from sanxin.topics.rules import candidates as rules
+from sanxin.topics.rules.similar import same_words
 
 
 @action
@@ -37,10 +38,12 @@ def propose(
 ) -> Candidate:
     """Put a question forward; it stands in the round that is open, else it waits for one.
 
-    Refused: from outside the office, without a title, about a problem of another office or off the desk.
+    Refused: from outside the office, without a title, proposed already in the same words, about a problem of another
+    office or off the desk.
     """
     permissions.check_may_propose(office.id, by)
     rules.check_candidate(title, reason)
+    rules.check_new(title.strip(), proposed_by=_proposed_already(office, title))
     _check_problems(office, problems)
     settle_first_fields(office)
     assert office.county_id is not None
@@ -110,6 +113,13 @@ def remark(candidate: Candidate, *, text: str, by: Person, at: datetime) -> Rema
     row = Remark.objects.create(candidate=candidate, text=text.strip(), by=by, at=at)
     note_candidate(events.REMARKED, candidate, by=by, at=at)
     return row
+
+
+def _proposed_already(office: Unit, title: str) -> str:
+    """Who proposed the very same question, and nobody has decided it; blanks and marks make no difference."""
+    wanted = same_words(title)
+    rows = Candidate.objects.open().filter(office=office).select_related("proposed_by")
+    return next((row.proposed_by.name for row in rows if same_words(row.title) == wanted), "")
 
 
 def _check_problems(office: Unit, problems: Sequence[Problem]) -> None:

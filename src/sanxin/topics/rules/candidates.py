@@ -17,6 +17,13 @@ def check_candidate(title: str, reason: str) -> None:
         raise Refused("topics.candidate.long_reason", _("理由最多 5000 字。"), field="reason")
 
 
+def check_new(title: str, *, proposed_by: str) -> None:
+    """`proposed_by` proposed the same question already; empty where nobody did."""
+    if proposed_by:
+        words = _("“{title}”{who}已经提过，还没定。打开它，在讨论里添上您的理由。").format(title=title, who=proposed_by)
+        raise Refused("topics.candidate.twice", words, field="title")
+
+
 def check_problem(code: str, *, ours: bool, on_desk: bool) -> None:
     if not ours:
         words = _("{code} 是别的单位的问题。").format(code=code)

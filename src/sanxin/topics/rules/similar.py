@@ -21,6 +21,15 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(kept[i : i + 2] for i in range(len(kept) - 1)) - EMPTY_PAIRS
 
 
+def same_words(text: str) -> str:
+    """What is left when blanks and marks are gone.
+
+    >>> same_words("村干部待遇，怎么办？") == same_words("村干部待遇 怎么办")
+    True
+    """
+    return "".join(KEPT.findall(text)).lower()
+
+
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """0 to 1: shared pairs beside all of both (Dice)."""
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0

@@ -23,7 +23,7 @@ from sanxin.people.requests import StaffRequest
 from sanxin.research.models import Problem
 from sanxin.topics.actions import candidates as actions
 from sanxin.topics.forms.candidates import CandidateForm, ids_of
-from sanxin.topics.models import Candidate, ProblemField
+from sanxin.topics.models import Candidate, ProblemField, Topic, TopicStage
 from sanxin.topics.permissions import topics as permissions
 from sanxin.topics.queries.similar import Earlier, similar_to
 from sanxin.topics.rules import candidates as rules
@@ -62,6 +62,9 @@ def candidate_from_problem(request: StaffRequest) -> HttpResponse:
     [wanted] = ids_of([request.POST.get("problem", "")]) or [NIL]
     problem = get_object_or_404(Problem.objects.visible_to(person).on_desk(), pk=wanted)
     title = _question(problem)
+    if already := _looked_into(problem):
+        messages.info(request, _("{code} 已经有人提过，就是这一个。").format(code=problem.code))
+        return redirect(f"topics:{'topic' if isinstance(already, Topic) else 'candidate'}", pk=already.pk)
     if similar_to(title, office_id=problem.office_id, problems=[problem.id]):
         asked = urlencode({"problem": problem.id, "office": problem.office.code})
         return redirect(f"{reverse('topics:new_candidate')}?{asked}")
@@ -76,6 +79,13 @@ def candidate_from_problem(request: StaffRequest) -> HttpResponse:
     )
     messages.success(request, _("提为候选了。点“修改”可以把题目写细。"))
     return redirect("topics:candidate", pk=made.pk)
+
+
+def _looked_into(problem: Problem) -> Candidate | Topic | None:
+    """The topic or the open candidate that already takes up this very problem."""
+    topics = Topic.objects.filter(office=problem.office_id, problem_rows__problem=problem)
+    running = topics.filter(stage__in=(TopicStage.PLANNING, TopicStage.RUNNING)).first()
+    return running or Candidate.objects.open().filter(office=problem.office_id, problem_rows__problem=problem).first()
 
 
 @policy(OFFICE, "GET", "POST")
