@@ -124,6 +124,7 @@ def test_satisfaction_is_asked_once(cast: Cast) -> None:
     row = Satisfaction.objects.get()
     assert (row.score, row.by) == (5, None)
 
+    strike.item.refresh_from_db()
     again = struck_off(cast, strike.item)
     following.answer(receipt, again, solved="yes", satisfaction=1, at=clock.now())
     assert Satisfaction.objects.get().score == 5
