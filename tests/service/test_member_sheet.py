@@ -120,7 +120,7 @@ def test_the_list_asks_the_same_however_long(
 ) -> None:
     told = [row(at, name=f"方某{at}", contact=("lp001", "lp002", "lp003")[at % 3]) for at in range(rows)]
 
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(40):
         kind_of(KIND).apply(told, by=cast.head, at=now)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel.refusals import Refused
 from sanxin.kernel.sheets import Applied, Column, Context, Fault, Row, SheetKind, Value, register
+from sanxin.kernel.words import listed
 from sanxin.people.models import Level, Person, Unit
 from sanxin.service.actions.members import NewMember, register_many
 from sanxin.service.models import ConsentWay, NeedKind
@@ -111,8 +112,7 @@ def _need_faults(row: Row, kinds: list[NeedKind]) -> Iterator[Fault]:
         said = (
             gettext("没有“{typed}”这个类型，是不是“{near}”？") if like else gettext("没有“{typed}”这个类型；有：{all}")
         )
-        every = gettext("、").join(str(kind) for kind in kinds)
-        yield Fault(row.number, said.format(typed=word, near=like, all=every), "need_kind")
+        yield Fault(row.number, said.format(typed=word, near=like, all=listed(kinds)), "need_kind")
     if len(found) > MOST:
         yield Fault(row.number, gettext("最多写 {most} 个类型").format(most=MOST), "need_kind")
 

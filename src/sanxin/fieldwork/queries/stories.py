@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -53,7 +53,8 @@ class Strand:
     def keys(self) -> QuerySet[Any, Any]:
         when = Cast(F(self.at), DateTimeField()) if self.day else F(self.at)
         rows = self.rows.order_by().annotate(story_at=when, story_kind=Value(self.kind))
-        return rows.values_list("pk", "story_at", "story_kind")
+        keys: QuerySet[Any, Any] = rows.values_list("pk", "story_at", "story_kind")
+        return keys
 
     def between(self, since: date | None, until: date | None) -> "Strand":
         rows = self.rows
@@ -93,7 +94,7 @@ class Story:
             yield from self[start : start + CHUNK]
 
     def page(self, request: HttpRequest) -> Page[Entry]:
-        return Paginator(self, PER_PAGE).get_page(request.GET.get("page"))
+        return Paginator(cast(Any, self), PER_PAGE).get_page(request.GET.get("page"))
 
     def _told(self, keys: Sequence[tuple[UUID, datetime, str]]) -> list[Entry]:
         by_kind: dict[str, list[UUID]] = defaultdict(list)

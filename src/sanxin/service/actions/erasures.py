@@ -69,7 +69,7 @@ def erase(member: Member, *, by: Person | None, at: datetime) -> Member:
 def erase_due(now: datetime) -> int:
     """All whose time has come; each in a transaction of its own. Gives how many."""
     today = timezone.localdate(now)
-    due = [row.member for row in leaving(Member.objects.all()) if row.due_on <= today and row.member.left_on < today]
+    due = [row.member for row in leaving(Member.objects.all()) if row.due_on <= today and row.left_on < today]
     for member in due:
         erase(member, by=None, at=now)
     return len(due)

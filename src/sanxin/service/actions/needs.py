@@ -45,6 +45,7 @@ def add_kind(office: Unit, *, name: str, by: Person, at: datetime) -> NeedKind:
 def retire_kind(kind: NeedKind, *, by: Person, at: datetime) -> NeedKindRetirement:
     """Offer it no more; who has it keeps it. Refused for the last one."""
     permissions.check_may_keep_kinds(kind.office_id, by)
+    settle_kinds(kind.office)
     locked(Unit.objects.filter(pk=kind.office_id)).get()
     in_use = NeedKind.objects.filter(office=kind.office_id).in_use().count()
     rules.check_can_retire(in_use=in_use, retired=NeedKindRetirement.objects.filter(kind=kind).exists())

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sanxin.kernel.words import listed
 from sanxin.people.models import Person
 from sanxin.service.models import Member
 from sanxin.service.permissions.members import heads_any
-from sanxin.service.words import listed
 
 SHEET = "service.members"
 
@@ -66,7 +66,7 @@ def facts_of(member: Member) -> list[dict[str, Any]]:
     """Nothing that is encrypted. Ask for `needs` beforehand."""
     noted = f"{timezone.localtime(member.noted_at):%Y-%m-%d}"
     facts: list[dict[str, Any]] = [
-        {"label": _("村"), "value": member.where},
+        {"label": _("村"), "value": member.where, "url": reverse("fieldwork:village", args=[member.village_id])},
         {"label": _("困难类型"), "value": listed(str(kind) for kind in member.needs.all())},
         {"label": _("联系人"), "value": member.contact or _("还没有联系人")},
         {"label": _("单位"), "value": member.office},

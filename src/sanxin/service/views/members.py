@@ -14,6 +14,7 @@ from sanxin.kernel.http.policy import policy
 from sanxin.kernel.queries.paging import page_of
 from sanxin.kernel.roles import DESK
 from sanxin.kernel.views.exports import export
+from sanxin.kernel.words import listed
 from sanxin.people.models import Person
 from sanxin.people.requests import StaffRequest
 from sanxin.service import events
@@ -28,7 +29,6 @@ from sanxin.service.views.member_context import facts_of, file_urls, import_url,
 from sanxin.service.views.member_filters import MemberFilters
 from sanxin.service.views.member_forms import AssignForm, EndForm, MemberRevealForm, NextVisitForm
 from sanxin.service.views.voices import places_for
-from sanxin.service.words import listed
 
 
 @policy(DESK)
