@@ -14,6 +14,7 @@ from sanxin.project.demo import county as settlement
 from sanxin.project.demo.diverging import Diverging
 from sanxin.project.demo.grouping import group
 from sanxin.project.demo.helping import help_members
+from sanxin.project.demo.linked_action import fill_linked_action
 from sanxin.project.demo.listening import listen
 from sanxin.project.demo.members import register_members
 from sanxin.project.demo.questions import ask_and_answer
@@ -51,6 +52,7 @@ def _fill() -> settlement.County:
     office = Office(county, now, rng)
     office.do_past(PAST)
     office.do_current()
+    fill_linked_action(county, now)
     keep_views(county)
     _say("台账已立 / the ledger is kept")
     register_members(county, now)
