@@ -1,10 +1,9 @@
 """Approving a plan: somebody else, once, and from its day on everybody keeps contact as it says."""
 
-import threading
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import connection
 
 from sanxin.fieldwork.actions.caseload_approvals import approve
 from sanxin.fieldwork.actions.caseload_changes import move
@@ -13,13 +12,16 @@ from sanxin.fieldwork.models import CaseloadPlan, PlanApproval, PlanPair
 from sanxin.fieldwork.queries.own_places import own_villages
 from sanxin.kernel import clock
 from sanxin.kernel.events import timeline
-from sanxin.kernel.refusals import NotAllowed, Refused
-from sanxin.people.models import Post
+from sanxin.kernel.refusals import NotAllowed
+from sanxin.people.models import Person, Post
 from sanxin.service.actions.keepings import show_all
 from sanxin.service.models import Keeping, Member
 from sanxin.service.queries.keepings import holding, kept_by
 from tests.cast import Cast, make_cast
+from tests.conftest import NOW
 from tests.fieldwork.caseload_builders import a_draft, a_plan, give, pair_of, second_head, seen, settle, solved
+from tests.kernel.file_database import file_database
+from tests.ledger.test_races import at_once
 from tests.service.builders import refused
 
 NEW_YEAR = date(2027, 1, 1)
@@ -115,31 +117,27 @@ def test_somebody_who_works_here_no_more_keeps_no_contact(cast: Cast, now: datet
     assert not PlanApproval.objects.exists()
 
 
-@pytest.mark.parametrize("trial", range(3))
-def test_two_who_approve_at_once(threads_db: None, trial: int, now: datetime) -> None:
-    cast = make_cast()
-    plan, other = a_plan(cast), second_head(cast)
-    version, start = seen(plan), threading.Barrier(2)
-    told: list[str] = []
+@pytest.fixture
+def town(threads_db: None) -> Iterator[Cast]:
+    with file_database(), clock.frozen(NOW):
+        yield make_cast()
 
-    def agree(who: object) -> None:
-        try:
-            start.wait(timeout=30)
-            with clock.frozen(now):
-                approve(plan, in_force_on=NEW_YEAR, by=who, seen=version, at=now)  # type: ignore[arg-type]
-            told.append("done")
-        except Refused as refusal:
-            told.append(refusal.code)
-        finally:
-            connection.close()
 
-    threads = [threading.Thread(target=agree, args=(who,)) for who in (cast.leader, other)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
+def test_two_who_approve_at_once(town: Cast) -> None:
+    plan, other = a_plan(town), second_head(town)
+    version = seen(plan)
 
-    assert sorted(told) == ["done", "fieldwork.plan.closed"]
+    def agree(who: Person) -> Callable[[], object]:
+        def verb() -> object:
+            with clock.frozen(NOW):  # a thread begins with a clock of its own
+                return approve(plan, in_force_on=NEW_YEAR, by=who, seen=version, at=NOW)
+
+        return verb
+
+    outcomes = at_once(agree(town.leader), agree(other), agree(town.leader), agree(other))
+
+    refusals = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
+    assert [getattr(outcome, "code", outcome) for outcome in refusals] == ["fieldwork.plan.closed"] * 3
     assert PlanApproval.objects.count() == 1
     assert Keeping.objects.filter(source_id=plan.id).count() == PlanPair.objects.count()
     assert CaseloadPlan.objects.get().version == version + 1

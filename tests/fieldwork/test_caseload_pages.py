@@ -51,17 +51,17 @@ def test_a_plan_is_drafted_worked_out_and_approved_on_its_pages(cast: Cast, clie
     answer = client.post(f"{PLANS}new/", told)
     assert answer.status_code == 302
     plan = CaseloadPlan.objects.get()
-    assert client.post(f"{PLANS}{plan.pk}/solve/", {"once": "b", "seen": plan.version}).status_code == 302
+    assert client.post(f"{PLANS}{plan.pk}/solve/", {"once": "b", "seen": str(plan.version)}).status_code == 302
     work_off()
 
     page = client.get(f"{PLANS}{plan.pk}/").content.decode()
     assert "算过再怎么排也不会更少" in page
     assert "自己排的，要请另一位" in page
     leader = client_of(cast.leader)
-    told = {"once": "c", "seen": seen(plan), "in_force_on": "2027-01-01"}
-    assert leader.post(f"{PLANS}{plan.pk}/approve/", told).status_code == 302
+    agreed = {"once": "c", "seen": str(seen(plan)), "in_force_on": "2027-01-01"}
+    assert leader.post(f"{PLANS}{plan.pk}/approve/", agreed).status_code == 302
     assert "2027-01-01 起生效" in leader.get(f"{PLANS}{plan.pk}/").content.decode()
-    assert client.post(f"{PLANS}{plan.pk}/approve/", told | {"once": "d"}).status_code == 403
+    assert client.post(f"{PLANS}{plan.pk}/approve/", agreed | {"once": "d"}).status_code == 403
 
 
 def test_leaders_read_totals_of_members_and_no_names(cast: Cast, client_of: ClientOf) -> None:

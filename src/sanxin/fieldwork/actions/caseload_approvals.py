@@ -36,5 +36,5 @@ def approve(plan: CaseloadPlan, *, in_force_on: date, by: Person, seen: int, at:
     given += [Given(None, village_id=unit.id) for unit in left_out(plan, in_force_on)]
     keep(given, office_id=plan.office_id, since=in_force_on, by=by, at=at, source_id=plan.id)
     moved = tuple(("service.member", pair.member_id) for pair in pairs if pair.member_id and pair.change != "kept")
-    note(events_caseload.APPROVED, plan, by=by, at=at, also=moved, year=plan.year, day=in_force_on.isoformat())
+    note(events_caseload.APPROVED, plan, moved, by=by, at=at, year=plan.year, day=in_force_on.isoformat())
     return approval

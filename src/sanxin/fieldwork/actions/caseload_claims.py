@@ -34,11 +34,11 @@ def work_on(plan: CaseloadPlan, *, by: Person, seen: int) -> CaseloadPlan:
 def note(
     name: str,
     plan: CaseloadPlan,
+    also: tuple[Subject, ...] = (),
     /,
     *,
     by: Person | None,
     at: datetime,
-    also: tuple[Subject, ...] = (),
     **facts: object,
 ) -> None:
     about = [("fieldwork.plan", plan.id), *also]

@@ -1,7 +1,8 @@
 """Handing villages and members on: for good, or until somebody is back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -92,7 +93,7 @@ def take(handover: Handover, *, by: Person, at: datetime) -> Handover:
     given = [Given(handover.receiver_id, village_id=row.village_id, member_id=row.member_id) for row in rows]
     _hold(handover, given, theirs, since, by=by, at=at)
     members = [row.member_id for row in rows if row.member_id]
-    _note(events_caseload.TAKEN, handover, by=by, at=at, members=members, since=since.isoformat())
+    _note(events_caseload.TAKEN, handover, members, by=by, at=at, since=since.isoformat())
     return handover
 
 
@@ -131,15 +132,15 @@ def bring_back(handover: Handover, *, by: Person, at: datetime) -> Handover:
     keepings.back(handover.id, on=today, at=at)
     members = [row.member_id for row in handover.targets.all() if row.member_id]
     facts = {"day": today.isoformat(), "giver": handover.giver.name}
-    _note(events_caseload.BACK, handover, by=by, at=at, members=members, **facts)
+    _note(events_caseload.BACK, handover, members, by=by, at=at, **facts)
     return handover
 
 
 def _hold(
-    handover: Handover, given: list[Given], theirs: dict[object, Keeping], since: date, *, by: Person, at: datetime
+    handover: Handover, given: list[Given], theirs: Mapping[UUID, Keeping], since: date, *, by: Person, at: datetime
 ) -> None:
     """For good; or standing in. What the giver only stands in for is handed on as long as they do, never for good."""
-    own = [one for one in given if handover.for_good and theirs[one.target].stands_in_for_id is None]
+    own = [one for one in given if handover.for_good and one.target and theirs[one.target].stands_in_for_id is None]
     lent = [one for one in given if one not in own]
     keepings.keep(own, office_id=handover.office_id, since=since, by=by, at=at, source_id=handover.id)
     keepings.stand_in(
@@ -160,7 +161,7 @@ def _claim(handover: Handover) -> Handover:
 
 
 def _note(
-    name: str, handover: Handover, /, *, by: Person, at: datetime, members: Sequence[object] = (), **facts: object
+    name: str, handover: Handover, members: Sequence[UUID] = (), /, *, by: Person, at: datetime, **facts: object
 ) -> None:
     about = [("fieldwork.handover", handover.id), *(("service.member", one) for one in members)]
     record(name, county_id=handover.county_id, by=by, at=at, about=about, facts=facts)

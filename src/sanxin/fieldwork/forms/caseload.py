@@ -195,9 +195,7 @@ class HandoverForm(VerbForm):
         label=gettext_lazy("交哪些"), required=False, widget=forms.CheckboxSelectMultiple
     )
     receiver = PersonField(Person.objects.none(), label=gettext_lazy("交给谁"), empty_label=gettext_lazy("选一位"))
-    cause = forms.ChoiceField(
-        label=gettext_lazy("为什么"), choices=HandoverCause.choices, widget=forms.RadioSelect
-    )
+    cause = forms.ChoiceField(label=gettext_lazy("为什么"), choices=HandoverCause.choices, widget=forms.RadioSelect)
     for_good = forms.ChoiceField(
         label=gettext_lazy("交多久"),
         choices=[("", gettext_lazy("代管一阵，回来还归本人")), ("yes", gettext_lazy("长期，以后就归接的人"))],
@@ -227,7 +225,7 @@ class HandoverForm(VerbForm):
         receiver.queryset, chosen.choices = people, targets
 
     def clean_for_good(self) -> bool:
-        return self.cleaned_data["for_good"] == "yes"
+        return bool(self.cleaned_data["for_good"] == "yes")
 
     def clean_cause(self) -> HandoverCause:
         return HandoverCause(self.cleaned_data["cause"])

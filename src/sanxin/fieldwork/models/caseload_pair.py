@@ -4,10 +4,11 @@ from typing import Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.fieldwork.models.caseload_plan import CaseloadPlan
+from sanxin.fieldwork.models.caseload_rule import PairRule
 from sanxin.kernel.ids import new_id
 from sanxin.people.models import Person, Unit
 from sanxin.service.models import Member
@@ -43,6 +44,11 @@ class PlanPairQuerySet(models.QuerySet["PlanPair"]):
 
     def unserved(self) -> Self:
         return self.filter(person=None)
+
+    def with_fixed(self) -> Self:
+        """Whether the next working out holds on to it, as `is_fixed`."""
+        same = Q(village=OuterRef("village")) | Q(member=OuterRef("member"))
+        return self.annotate(is_fixed=Exists(PairRule.objects.filter(same, plan=OuterRef("plan"), must=True)))
 
     def with_names(self) -> Self:
         return self.select_related("person", "before", "next_best", "village__parent", "member__village__parent")

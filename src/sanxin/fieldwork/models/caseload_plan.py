@@ -1,18 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 
 from sanxin.kernel.ids import new_id
 from sanxin.people.models import Person, Unit
-
-if TYPE_CHECKING:
-    from django.db.models import Manager
-
-    from sanxin.fieldwork.models.caseload_officer import PlanOfficer
-    from sanxin.fieldwork.models.caseload_pair import PlanPair
 
 
 class CaseloadPlanQuerySet(models.QuerySet["CaseloadPlan"]):
@@ -58,10 +52,6 @@ class CaseloadPlan(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = CaseloadPlanQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        pairs: Manager[PlanPair]
-        officers: Manager[PlanOfficer]
 
     class Meta:
         ordering = ["-year", "-drafted_at"]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from django.db import models
@@ -12,9 +12,6 @@ from sanxin.kernel.fields import EncryptedField
 from sanxin.kernel.ids import new_id
 from sanxin.people.models import Person, Unit
 from sanxin.service.models import Member
-
-if TYPE_CHECKING:
-    from django.db.models import Manager
 
 
 class HandoverCause(models.TextChoices):
@@ -61,9 +58,6 @@ class Handover(models.Model):
     at = models.DateTimeField()
 
     objects = HandoverQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        targets: Manager[HandoverTarget]
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -56,7 +56,7 @@ class Weighing:
         self.asked = asked
         self.pairs = {pair.target_id: pair for pair in PlanPair.objects.filter(plan=plan).with_names()}
         owners = {
-            key: asked.names.get(self.pairs[target].person_id) if target in self.pairs else None
+            key: asked.name_of(self.pairs[target].person_id) if target in self.pairs else None
             for key, target in asked.targets.items()
         }
         self.scales = Scales(asked.instance, asked.rules, owners)
@@ -121,19 +121,13 @@ class Weighing:
 
     def _may_swap(self, pair: PlanPair, key: Key, other: PlanPair) -> bool:
         other_key = self.asked.keys.get(other.target_id)
-        mine, theirs = (
-            self.asked.names.get(pair.person_id or UUID(int=0)),
-            self.asked.names.get(other.person_id or UUID(int=0)),
-        )
+        mine, theirs = self.asked.name_of(pair.person_id), self.asked.name_of(other.person_id)
         if other_key is None or mine is None or theirs is None or mine == theirs or other_key[0] is not key[0]:
             return False
         return not self.scales.breaks(theirs, key) and not self.scales.breaks(mine, other_key)
 
     def _keys(self, changes: Mapping[UUID, UUID | None]) -> dict[tuple[Target, str], str | None]:
-        return {
-            self.asked.keys[target]: self.asked.names.get(person) if person else None
-            for target, person in changes.items()
-        }
+        return {self.asked.keys[target]: self.asked.name_of(person) for target, person in changes.items()}
 
 
 def weighing_of(plan: CaseloadPlan, today: date) -> Weighing:

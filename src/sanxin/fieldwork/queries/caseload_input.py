@@ -34,6 +34,10 @@ class Asked:
         self.names = {person_id: name for name, person_id in self.people.items()}
         self.keys = {target: key for key, target in self.targets.items()}
 
+    def name_of(self, person_id: UUID | None) -> str | None:
+        """What the engine calls somebody; nothing: nobody, or they take no part."""
+        return self.names.get(person_id) if person_id is not None else None
+
 
 def asked_of(plan: CaseloadPlan, today: date) -> Asked:
     """Nine queries, however many take part. Villages are called by their code, so that the engine knows townships."""
@@ -76,8 +80,7 @@ def rules_of(plan: CaseloadPlan) -> Rules:
 def members_of(plan: CaseloadPlan) -> list[Member]:
     """Everybody on the office's list today."""
     rows = Member.objects.current().filter(office=plan.office_id)
-    rows = rows.select_related("village__parent").prefetch_related("needs")
-    return list(rows.order_by("village__path", "noted_at", "id"))
+    return list(rows.select_related("village__parent").order_by("village__path", "noted_at", "id"))
 
 
 def _with_pairs(plan: CaseloadPlan, asked: Asked, today: date) -> Instance:
@@ -148,5 +151,4 @@ def _difficulties(members: list[Member]) -> list[float]:
 
 
 def _is_hard(member: Member) -> bool:
-    kinds = {kind.code for kind in member.needs.all()}
-    return len(kinds) > 1 or not kinds.isdisjoint({"illness", "disability"})
+    return member.need_kind in {"illness", "disability"}

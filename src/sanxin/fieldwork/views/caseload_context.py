@@ -31,7 +31,7 @@ def light_of(plan: CaseloadPlan, today: date) -> tuple[str, str]:
     if hasattr(plan, "drop"):
         return "off", _("已撤下")
     if plan.is_approved:
-        day = plan.approval.in_force_on  # type: ignore[attr-defined]
+        day = plan.approval.in_force_on
         if day > today:
             return "green", _("{day} 起生效").format(day=day.isoformat())
         return "done", _("已生效")
@@ -48,7 +48,7 @@ def figures_of(plan: CaseloadPlan) -> list[dict[str, Any]]:
     members = plan.pairs.exclude(member=None).count()
     served_villages = plan.pairs.filter(member=None, person__isnull=False).count()
     served_members = plan.pairs.exclude(member=None).filter(person__isnull=False).count()
-    kept, could = plan.pairs.kept().count(), plan.pairs.exclude(before=None).count()  # type: ignore[attr-defined]
+    kept, could = plan.pairs.kept().count(), plan.pairs.exclude(before=None).count()
     left = villages + members - served_villages - served_members
     return [
         {
@@ -76,7 +76,7 @@ def figures_of(plan: CaseloadPlan) -> list[dict[str, Any]]:
 def words_of(plan: CaseloadPlan) -> list[str]:
     """Objective, bound and gap said in plain words, then what the distances rest on."""
     found = [_proof(plan, kind) for kind in KINDS if plan.figures_of(kind).get("served")]
-    by_hand = sum(change.km for change in plan.changes.filter(round=plan.round, undone_at=None))  # type: ignore[attr-defined]
+    by_hand = sum(change.km for change in plan.changes.filter(round=plan.round, undone_at=None))
     if by_hand:
         found.append(_("排完以后人工调整过，总账又多了 {km:.1f} 公里。").format(km=by_hand))
     if missing := plan.figures.get("without_place", 0):
@@ -117,7 +117,7 @@ def tabs_of(plan: CaseloadPlan, view: str) -> list[dict[str, Any]]:
 
 def left_rows(plan: CaseloadPlan) -> list[Left]:
     """Unserved rows, each with its rule; and officers below the least, said below the table."""
-    rows = plan.pairs.filter(person=None).with_names().order_by("village__path", "id")  # type: ignore[attr-defined]
+    rows = plan.pairs.filter(person=None).with_names().order_by("village__path", "id")
     return [Left(pair, hindrance(pair.hindered)) for pair in rows]
 
 

@@ -60,7 +60,7 @@ def plans(request: StaffRequest) -> HttpResponse:
 def plan(request: StaffRequest, pk: UUID) -> HttpResponse:
     """Compare with last year: kept, moved and why, new; who has how much; what cannot be served."""
     found, person, today = find_plan(request, pk), request.user.person, clock.today()
-    changes = list(found.changes.filter(round=found.round).select_related("by")[:20])  # type: ignore[attr-defined]
+    changes = list(found.changes.filter(round=found.round).select_related("by")[:20])
     view = request.GET.get("view", VIEWS[0])
     view = view if view in VIEWS else VIEWS[0]
     context = {
@@ -134,17 +134,14 @@ def _table(request: StaffRequest, found: CaseloadPlan, view: str) -> dict[str, A
     if view == "officers":
         return {"loads": load_rows(found)}
     if view == "rules":
-        rules = found.rules.select_related("person", "village__parent", "member__village__parent")  # type: ignore[attr-defined]
+        rules = found.rules.select_related("person", "village__parent", "member__village__parent")
         return {"rules": list(rules), "settings": rules_of(found)}
     if view == "left":
         return {"left": left_rows(found)}
     filters = PairFilters(request.GET, found)
     pairs = found.pairs.all()
-    rows = filters.narrow(pairs.villages() if view == "villages" else pairs.members())  # type: ignore[attr-defined]
-    fixed = set(found.rules.filter(must=True).values_list("village", "member"))  # type: ignore[attr-defined]
-    page = page_of(rows.with_names(), request)
-    for pair in page:
-        pair.is_fixed = (pair.village_id, pair.member_id) in fixed
+    rows = filters.narrow(pairs.villages() if view == "villages" else pairs.members())
+    page = page_of(rows.with_names().with_fixed(), request)
     return {"page": page, "filters": filters, "keep": [{"name": "view", "value": view}]}
 
 
