@@ -20,3 +20,5 @@ OUTING_DROPPED = register("fieldwork.outing.dropped", _("{month} 不去一个村
 
 VISITS = listings.register("fieldwork.visits", _("走访"))
 TOTALS = listings.register("fieldwork.totals", _("走访汇总"))
+VILLAGE = listings.register("fieldwork.village", _("一个村的经过"))
+HOUSEHOLD = listings.register("fieldwork.household", _("一家的经过"))

@@ -1,3 +1,3 @@
-from sanxin.fieldwork import urls_caseload, urls_visits
+from sanxin.fieldwork import urls_caseload, urls_households, urls_visits
 
-urlpatterns = [*urls_visits.urlpatterns, *urls_caseload.urlpatterns]
+urlpatterns = [*urls_visits.urlpatterns, *urls_caseload.urlpatterns, *urls_households.urlpatterns]
