@@ -80,7 +80,8 @@ def rules_of(plan: CaseloadPlan) -> Rules:
 def members_of(plan: CaseloadPlan) -> list[Member]:
     """Everybody on the office's list today."""
     rows = Member.objects.current().filter(office=plan.office_id)
-    return list(rows.select_related("village__parent").order_by("village__path", "noted_at", "id"))
+    rows = rows.select_related("village__parent").prefetch_related("needs")
+    return list(rows.order_by("village__path", "noted_at", "id"))
 
 
 def _with_pairs(plan: CaseloadPlan, asked: Asked, today: date) -> Instance:
@@ -151,4 +152,5 @@ def _difficulties(members: list[Member]) -> list[float]:
 
 
 def _is_hard(member: Member) -> bool:
-    return member.need_kind in {"illness", "disability"}
+    kinds = {kind.code for kind in member.needs.all()}
+    return len(kinds) > 1 or not kinds.isdisjoint({"illness", "disability"})
