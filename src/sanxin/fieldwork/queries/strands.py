@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from sanxin.fieldwork.models import Visit, VisitLine
+from sanxin.fieldwork.models import Visit, VisitKind, VisitLine
 from sanxin.fieldwork.queries.stories import Entry, Strand, noon
 from sanxin.fieldwork.queries.visits import unanswered
 from sanxin.ledger.models import Item
@@ -57,7 +57,7 @@ def _visits(rows: Sequence[Visit]) -> list[Entry]:
             noon(row.on),
             "visit",
             str(row.get_kind_display()),
-            _("上门看望") if row.member_id else _("去了村里"),
+            _went(row),
             reverse("fieldwork:visit", args=[row.pk]),
             row.officer.name,
         )
@@ -65,12 +65,20 @@ def _visits(rows: Sequence[Visit]) -> list[Entry]:
     ]
 
 
+def _went(row: Visit) -> str:
+    if row.kind == VisitKind.PHONE:
+        return _("打了电话")
+    if row.kind == VisitKind.MEETING:
+        return _("坐下来谈了谈")
+    return _("上门看望") if row.member_id else _("去了村里")
+
+
 def _voices(rows: Sequence[Voice]) -> list[Entry]:
     return [
         Entry(
             row.heard_at,
             "voice",
-            str(row.get_source_display()),
+            _("说的话"),
             row.heading,
             reverse("service:voice", args=[row.pk]),
             row.heard_by.name if row.heard_by else "",

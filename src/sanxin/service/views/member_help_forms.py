@@ -43,7 +43,7 @@ class HelpForm(ActionForm):
         widget=forms.NumberInput(attrs={"class": "sx-input-s", "inputmode": "decimal", "step": "0.01", "min": "0"}),
         help_text=_("给的钱，或者物品值多少；说不清就空着。"),
     )
-    giver = ContactField(label=_("谁去帮的"), queryset=Person.objects.none())
+    giver = ContactField(label=_("谁去帮的"), queryset=Person.objects.none(), empty_label=None)
     unit = forms.ModelChoiceField(
         label=_("哪个单位出的"), queryset=Unit.objects.none(), required=False, empty_label=_("本单位")
     )
@@ -92,7 +92,7 @@ class ConsentForm(ActionForm):
         label=_("怎么同意的"), choices=WAYS, initial=ConsentWay.SPOKEN, widget=forms.RadioSelect
     )
     consent_on = day_field(_("哪天同意的"))
-    contact = ContactField(label=_("对谁说的"), queryset=Person.objects.none())
+    contact = ContactField(label=_("对谁说的"), queryset=Person.objects.none(), empty_label=None)
 
     def __init__(self, data: Any, member: Member, person: Person) -> None:
         super().__init__(data, initial={"purpose": Purpose.SHARE, "consent_on": today(), "contact": person})
@@ -104,7 +104,7 @@ class ConsentForm(ActionForm):
 class WithdrawForm(ActionForm):
     on = day_field(_("哪天收回的"))
     consent_way = forms.ChoiceField(
-        label=_("怎么说的"), choices=WAYS, initial=ConsentWay.SPOKEN, widget=forms.RadioSelect
+        label=_("怎么提出的"), choices=WAYS, initial=ConsentWay.SPOKEN, widget=forms.RadioSelect
     )
 
     def __init__(self, data: Any, consent: Consent) -> None:
