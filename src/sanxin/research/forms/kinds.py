@@ -17,7 +17,7 @@ class KindFilters(forms.Form):
         choices=[("", _("建议归为")), *(choice for choice in Kind.choices if choice[0] != Kind.UNSORTED)],
     )
     q = forms.CharField(
-        label=_("原话里的词"),
+        label=_("找原话"),
         required=False,
         max_length=60,
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("原话里的词"), "class": "sx-input-s"}),

@@ -101,7 +101,11 @@ def _rows(request: StaffRequest, filters: KindFilters, *, unsure: bool) -> Query
     """Of the sure ones the surest first; of the others those the machine doubts most."""
     rows = KindProposal.objects.visible_to(request.user.person).waiting().filter(voice__office=_office(request))
     order = "confidence" if unsure else "-confidence"
-    return filters.narrow(rows.filter(sure=not unsure)).select_related("voice__place__parent").order_by(order, "pk")
+    return (
+        filters.narrow(rows.filter(sure=not unsure))
+        .select_related("voice__place__parent")
+        .order_by(order, "-voice__heard_at", "pk")
+    )
 
 
 def _unsure(request: StaffRequest, desk: KindDesk) -> bool:
