@@ -129,7 +129,7 @@ def test_what_no_longer_holds_is_too_old_or_has_no_robot_is_dropped(now: datetim
     gather(now)
 
     assert NoticeMessage.objects.get().robot == robot
-    assert Notice.objects.exclude(dropped_at=None).count() == 4, "two robots were told of the old one and the gone one"
+    assert Notice.objects.exclude(dropped_at=None).count() == 3
 
 
 @pytest.mark.django_db

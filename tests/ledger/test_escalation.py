@@ -9,8 +9,7 @@ from django.core import mail
 
 from sanxin.kernel import clock
 from sanxin.kernel.models import Notice, NoticeAddress, NoticeMessage, NoticeRobot
-from sanxin.kernel.notices import digests, kinds
-from sanxin.kernel.notices.outbox import send_due
+from sanxin.kernel.notices import digests, kinds, outbox
 from sanxin.kernel.notices.words import subject_of, text_of
 from sanxin.ledger.actions import linkages, progress, suspensions
 from sanxin.ledger.actions.escalation import KINDS, due_in, escalate
@@ -145,19 +144,26 @@ def test_a_digest_counts_and_leaves_out_what_was_answered_meanwhile(channels: Ca
 PERSONAL = ("方茂林", "13812342210", "360281195403071234", "余海生", "竹坑", "肝硬化", "占伟", "程晓岚")
 
 
-def test_no_notice_says_what_or_who(channels: Cast, now: datetime) -> None:
+def test_no_notice_says_what_or_who(channels: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     """An item full of what must not get out; every kind of notice that is made of it is rendered and searched."""
     full = " ".join(PERSONAL)
     item = accepted(channels, title=full, detail=full, place_text=full, source=full, outcome_wanted=full)
     progress.note_progress(item, by=channels.officer, text=full, at=now)
     linkage_of(fresh(item), channels, asks=full, contact=full[:60])
     seen: set[str] = set()
+    posted: list[str] = []
+
+    def post(url: str, body: bytes) -> dict[str, object]:
+        posted.append(body.decode())
+        return {"errcode": 0}
+
+    monkeypatch.setattr(outbox, "post", post)
 
     for days in (0, 5, 11):
         with clock.frozen(later(now, days)):
             escalate(later(now, days))
             digests.gather(later(now, days))
-            send_due(later(now, days))
+            outbox.send_due(later(now, days))
     for message in NoticeMessage.objects.all():
         seen |= {str(code) for code, _count in message.lines}
         _check(subject_of(message) + text_of(message) + str(message.lines), item)
@@ -165,7 +171,10 @@ def test_no_notice_says_what_or_who(channels: Cast, now: datetime) -> None:
         _check(letter.subject + str(letter.body), item)
 
     assert seen == set(kinds.registered()), "a kind of notice this test does not make"
+    for body in posted:
+        _check(body, item)
     assert mail.outbox
+    assert posted
 
 
 def _check(text: str, item: Any) -> None:
