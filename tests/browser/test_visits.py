@@ -38,9 +38,10 @@ cast = SimpleNamespace(
     officer=Person.objects.get(staff_number="lp002"),
     head=Person.objects.get(staff_number="lp003"),
     department=Unit.objects.get(name="市委组织部"),
+    village=Unit.objects.get(name="竹坑村"),
 )
-for name, village in (("吴桂英", "竹坑村"), ("方茂林", "双溪村")):
-    a_member(cast, name=name, village=Unit.objects.get(name=village))
+a_member(cast, name="吴桂英")
+a_member(cast, village=Unit.objects.get(name="双溪村"))
 """
 
 
