@@ -9,6 +9,7 @@ from sanxin.kernel.events import timeline
 from sanxin.kernel.refusals import NotAllowed, Overtaken
 from sanxin.topics.actions.rounds import change_round, close_round, open_round
 from sanxin.topics.models import Round
+from sanxin.topics.queries.rounds import fully_scored, table_of
 from tests.cast import Cast
 from tests.service.builders import refused
 from tests.topics.builders import a_candidate, a_round, a_weighing, again, scored
@@ -102,3 +103,21 @@ def test_closed_it_lets_unscored_candidates_go_and_takes_nothing_more(cast: Cast
         close_round(round_, by=cast.head, seen=again(round_).version, at=now)
     with refused("topics.round.closed"):
         scored(again(weighed), cast.head, 2, now)
+
+
+def test_somebody_else_scores_instead_of_who_is_away(cast: Cast, now: datetime) -> None:
+    """The head changes the round: who is away is waited for no more, and scores given so far count no more."""
+    round_ = a_round(cast, now)
+    candidate = a_candidate(cast, now)
+    scored(candidate, cast.officer, 2, now)
+    instead = a_weighing(cast, scorers=(cast.colleague, cast.head))
+    change_round(round_, weighing=instead, by=cast.head, seen=again(round_).version, at=now)
+
+    scored(again(candidate), cast.colleague, 5, now)
+    assert not fully_scored(again(round_))
+    scored(again(candidate), cast.head, 5, now)
+
+    assert fully_scored(again(round_)) == [candidate]
+    standing = table_of(again(round_), [again(candidate)], cast.leader).by_candidate[candidate.id].standing
+    assert standing is not None
+    assert (standing.sheets, standing.total) == (2, 100)
