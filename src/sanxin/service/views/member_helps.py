@@ -92,7 +92,7 @@ def _figures(rows: QuerySet[MemberHelp]) -> list[dict[str, object]]:
     return [
         {"label": _("帮助"), "value": found.times, "unit": pgettext("times helped", "次")},
         {"label": _("帮到"), "value": found.people, "unit": pgettext("members helped", "位")},
-        {"label": _("折合"), "value": f"{found.amount:,.2f}", "unit": pgettext("yuan", "元")},
+        {"label": _("折合"), "value": f"{found.amount:,.0f}", "unit": pgettext("yuan", "元")},
     ]
 
 
