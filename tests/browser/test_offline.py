@@ -49,11 +49,11 @@ def until(page: Page, expression: str) -> None:
 
 
 def recording_page(page: Page) -> None:
-    """Opened once with a signal: from now on it opens without one."""
+    """Signed in once, which leads to Today: from now on the page opens without a signal."""
     page.context.add_init_script(NO_BACKGROUND_SYNC)
-    page.goto(PAGE)
+    page.goto("/")
     until(page, READY)
-    page.reload()
+    page.goto(PAGE)
     steps.heading(page, "记一次走访")
     expect(page.locator("#outbox")).to_be_visible()
 
