@@ -21,6 +21,7 @@ from sanxin.people.models.unit import UnitQuerySet
 from sanxin.people.queries.pickers import offices_of
 
 WORKING_DAYS = 5
+WRITTEN = {"unit", "asks", "due_on", "contact"}
 
 
 class AskedUnitField(UnitField):
@@ -51,6 +52,10 @@ class AskForm(VerbForm):
     contact = forms.CharField(
         label=gettext_lazy("联系人"), required=False, max_length=60, help_text=gettext_lazy("对方哪个科室、谁。")
     )
+
+    def has_changed(self) -> bool:
+        """A line is empty while nobody is chosen and nothing written, whatever its number of days says."""
+        return bool(WRITTEN & set(self.changed_data))
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
