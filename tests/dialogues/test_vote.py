@@ -239,7 +239,7 @@ def test_the_page_is_light_and_asks_the_database_little(cast: Cast, django_asser
     assert {"web/sanxin.css", "dialogues/voting.css", "dialogues/keep.js"} <= linked
     assert len(page.content) + sum(Path(str(finders.find(name))).stat().st_size for name in linked) < MOST
     assert Client(headers={"accept-encoding": "gzip"}).get(f"/v/{conversation.code}/")["Content-Encoding"] == "gzip"
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         client.get(f"/v/{conversation.code}/")
 
 
