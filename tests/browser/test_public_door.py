@@ -99,7 +99,7 @@ def test_from_the_code_to_not_solved_to_opened_again(seat: Seat, town: Town) -> 
     officer.goto(f"/ledger/{item}/")
     steps.see(officer, "没解决", "重新打开")
     officer.goto("/")
-    steps.see(officer, "退回给我的", "竹坑村路灯")
+    steps.see(officer, "等我认领的", "竹坑村路灯")
 
 
 def test_a_bulletin_is_read_at_the_code(seat: Seat, town: Town) -> None:

@@ -55,7 +55,9 @@ def test_words_and_a_photo(cast: Cast, client_of: ClientOf) -> None:
     assert receipt.voice.text == f"{WORDS}\n\n补充：晚上更看不见"
     desk = client_of(cast.officer).get(f"/public/doors/{receipt.door_id}/").text
     assert f"/public/photos/added/{row.pk}/" in desk
-    assert client_of(cast.officer).get(f"/public/photos/added/{row.pk}/").status_code == 200
+    shown = client_of(cast.officer).get(f"/public/photos/added/{row.pk}/")
+    assert shown.status_code == 200
+    shown.close()
 
 
 def test_a_photo_alone_leaves_the_words_as_they_were(cast: Cast) -> None:
