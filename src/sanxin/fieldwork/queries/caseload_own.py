@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -14,9 +15,10 @@ from sanxin.fieldwork.queries.own_places import label_of
 from sanxin.fieldwork.queries.visits import unanswered
 from sanxin.fieldwork.rules.months import first_of
 from sanxin.people.models import Person, Unit
-from sanxin.service.models import Member
+from sanxin.service.models import HelpPromise, Member
 from sanxin.service.models.keeping import Keeping
 from sanxin.service.queries.keepings import kept_by
+from sanxin.service.queries.visited import visits_due
 
 
 @dataclass
@@ -38,6 +40,10 @@ class OwnMember:
     member: Member
     keeping: Keeping
     last_on: date | None = None
+    next_on: date | None = None
+    """Agreed with them, else by the rule of so many days."""
+    promised: int = 0
+    """Help promised and not given yet."""
 
 
 @dataclass
@@ -57,31 +63,34 @@ class OwnCaseload:
         return sum(one.owed for one in self.villages)
 
     @property
+    def promised(self) -> int:
+        return sum(member.promised for one in self.villages for member in one.members)
+
+    @property
     def standing_in(self) -> bool:
         rows = [one.keeping for one in self.villages] + [m.keeping for one in self.villages for m in one.members]
         return any(row is not None and row.stands_in_for_id for row in rows)
 
 
 def own_caseload(person: Person, day: date) -> OwnCaseload:
-    """Fifteen queries, however many. On a day to come it shows what will be one's own then."""
+    """Seventeen queries, however many. On a day to come it shows what will be one's own then."""
     kept = kept_by(person, day)
     rows = Member.objects.current().filter(pk__in=list(kept.members), office__in=person.sight.desk_offices)
     members = list(rows.select_related("village__parent"))
     ids = {*kept.villages, *(member.village_id for member in members)}
     units = list(Unit.objects.filter(pk__in=ids).select_related("parent").order_by("path"))
     found = {unit.id: OwnVillage(unit, label_of(unit), kept.villages.get(unit.id)) for unit in units}
-    _add_members(person, found, members, kept.members)
+    _add_members(found, members, kept.members)
     _add_visits(person, found, day)
     return OwnCaseload(sorted(found.values(), key=lambda one: (one.keeping is None, one.village.path)))
 
 
-def _add_members(
-    person: Person, found: dict[UUID, OwnVillage], members: list[Member], kept: dict[UUID, Keeping]
-) -> None:
-    seen = Visit.objects.filter(officer=person, member__in=members).order_by().values("member")
-    last = dict(seen.annotate(last=Max("on")).values_list("member", "last"))
+def _add_members(found: dict[UUID, OwnVillage], members: list[Member], kept: dict[UUID, Keeping]) -> None:
+    due = visits_due(members)
+    promised = Counter(HelpPromise.objects.open().filter(member__in=members).values_list("member", flat=True))
     for member in members:
-        found[member.village_id].members.append(OwnMember(member, kept[member.id], last.get(member.id)))
+        own = OwnMember(member, kept[member.id], due[member.id].last, due[member.id].on, promised[member.id])
+        found[member.village_id].members.append(own)
 
 
 def _add_visits(person: Person, found: dict[UUID, OwnVillage], day: date) -> None:

@@ -91,12 +91,19 @@ def words_of(plan: CaseloadPlan) -> list[str]:
 
 
 def _proof(plan: CaseloadPlan, kind: str) -> str:
+    """The objective counts what is kept below zero, so the way is said first."""
     figures = plan.figures_of(kind)
-    name = _("村") if kind == "village" else _("困难党员")
-    told = {"name": name, "total": f"{figures['objective']:,.1f}", "bound": f"{figures['bound']:,.1f}"}
+    pairs = plan.pairs.filter(member=None) if kind == "village" else plan.pairs.exclude(member=None)
+    told = {
+        "name": _("村") if kind == "village" else _("困难党员"),
+        "way": f"{sum(km or 0 for km in pairs.values_list('km', flat=True)):,.1f}",
+        "total": f"{figures['objective']:,.1f}",
+        "bound": f"{figures['bound']:,.1f}",
+    }
     if figures["gap"] <= PROVEN:
-        return _("{name}：总账 {total} 公里，算过再怎么排也不会更少。").format(**told)
-    sentence = _("{name}：总账 {total} 公里，再怎么排也不会少于 {bound} 公里，最多还能省路程的 {gap:.1%}。")
+        sentence = _("{name}：直线合计 {way} 公里。总账 {total}，下界 {bound}，算过再怎么排也不会更好。")
+        return sentence.format(**told)
+    sentence = _("{name}：直线合计 {way} 公里。总账 {total}，下界 {bound}，最多还能省路程的 {gap:.1%}。")
     return sentence.format(**told, gap=figures["gap"])
 
 

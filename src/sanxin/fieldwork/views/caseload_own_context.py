@@ -36,9 +36,7 @@ def rows_of(caseload: OwnCaseload, handovers: list[Shown], person: Person, today
 
 def _village(one: OwnVillage) -> dict[str, Any]:
     owed = ngettext("欠 {n} 句", "欠 {n} 句", one.owed).format(n=one.owed)
-    parts = [_last(one.last_on)]
-    if one.next_on is not None:
-        parts.append(_("下次 {day}").format(day=f"{one.next_on:%m-%d}"))
+    parts = [_last(one.last_on), *_next(one.next_on)]
     if one.members:
         parts.append(ngettext("党员 {n} 位", "党员 {n} 位", len(one.members)).format(n=len(one.members)))
     parts += _stands_in(one.keeping)
@@ -54,12 +52,15 @@ def _village(one: OwnVillage) -> dict[str, Any]:
 
 
 def _member(one: OwnMember, village: OwnVillage) -> dict[str, Any]:
+    parts = [village.where, _last(one.last_on), *_next(one.next_on), *_stands_in(one.keeping)]
+    promised = ngettext("答应 {n} 件", "答应 {n} 件", one.promised).format(n=one.promised)
+    kind = "wait" if one.promised else "done" if one.last_on else "off"
     return {
-        "light_kind": "done" if one.last_on else "off",
-        "light_word": _("去看过") if one.last_on else _("还没去"),
+        "light_kind": kind,
+        "light_word": promised if one.promised else _("去看过") if one.last_on else _("还没去"),
         "title": one.member.masked,
         "url": reverse("service:member", args=[one.member.pk]),
-        "meta": " · ".join([village.where, _last(one.last_on), *_stands_in(one.keeping)]),
+        "meta": " · ".join(parts),
         "action_label": _("记走访"),
         "action_url": f"{reverse('fieldwork:new_visit')}?place={village.village.pk.hex}",
     }
@@ -83,6 +84,10 @@ def _handover(one: Shown, person: Person) -> dict[str, Any]:
 
 def _last(on: date | None) -> str:
     return _("上次 {day}").format(day=f"{on:%m-%d}") if on else _("还没去过")
+
+
+def _next(on: date | None) -> list[str]:
+    return [_("下次 {day}").format(day=f"{on:%m-%d}")] if on else []
 
 
 def _stands_in(row: Keeping | None) -> list[str]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from sanxin.kernel import clock
 from sanxin.people.models import Person, Unit, User
 from sanxin.project.demo import county as settlement
+from sanxin.project.demo.caseload import plan_caseloads
 from sanxin.project.demo.diverging import Diverging
 from sanxin.project.demo.grouping import group
 from sanxin.project.demo.helping import help_members
@@ -57,6 +58,7 @@ def _fill() -> settlement.County:
     keep_views(county)
     _say("台账已立 / the ledger is kept")
     register_members(county, now)
+    plan_caseloads(county, now)
     group(county, now)
     fill_research_rooms(county, now)
     ask_and_answer(county, now, random.Random(SEED))  # noqa: S311 - the same questions every time
