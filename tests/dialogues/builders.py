@@ -28,7 +28,7 @@ SECRET = "王家老三占了晒谷场。"
 
 
 def asked(cast: Cast, **changes: Any) -> Asked:
-    said = {
+    said: dict[str, Any] = {
         "title": "班车复开",
         "question": "村里的班车该怎么跑？",
         "intro": "九月起停了。",
@@ -97,7 +97,7 @@ def a_result(cast: Cast) -> Conversation:
 
 
 def plan(cast: Cast, conversation: Conversation, **changes: Any) -> Plan:
-    said = {
+    said: dict[str, Any] = {
         "title": "班车怎么跑，坐下来谈",
         "statements": list(conversation.statements.accepted()[:2]),
         "villages": [cast.village, cast.other_village],
@@ -114,7 +114,7 @@ def a_dialogue(cast: Cast, conversation: Conversation | None = None, **changes: 
 
 
 def held(**changes: Any) -> Held:
-    said = {
+    said: dict[str, Any] = {
         "held_on": clock.today(),
         "present": 23,
         "text": "跑客运的说单趟亏，坐车的说不准点。",

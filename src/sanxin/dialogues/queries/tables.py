@@ -38,8 +38,8 @@ def sheet_of(conversation: Conversation) -> Sheet:
     rows = Vote.objects.filter(statement__conversation=conversation, counted__isnull=False).order_by()
     said: dict[int, list[tuple[int, int]]] = defaultdict(list)
     counts: Counter[int] = Counter()
-    for participant, number, value in rows.values_list("participant_id", "statement__number", "counted"):
-        said[participant].append((number, value))
+    for participant, number, counted in rows.values_list("participant_id", "statement__number", "counted"):
+        said[participant].append((number, counted or 0))
         counts[number] += 1
     ways = sorted(tuple(sorted(one for one in way if counts[one[0]] >= LEAST)) for way in said.values())
     votes = [(voter, number, value) for voter, way in enumerate(filter(None, ways), start=1) for number, value in way]
