@@ -83,7 +83,7 @@ def hour_of(county_id: UUID) -> tuple[str, int]:
 
 
 def why(code: str) -> str:
-    return next((f"{words}（{code}）" for start, words in FAULTS.items() if code.startswith(start)), code)
+    return next((f"{words} · {code}" for start, words in FAULTS.items() if code.startswith(start)), code)
 
 
 def _robot_line(robot: NoticeRobot, office: str) -> RobotLine:
