@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from sanxin.kernel import search
 from sanxin.kernel.events import timeline
@@ -40,7 +41,8 @@ def test_made_from_an_answer_found_and_offered(cast: Cast, now: datetime) -> Non
     assert [one.edition for one in fitting(DUES, cast.department.id)] == [edition]
     assert not fitting("村口的路灯不亮", cast.department.id)
     assert [one.edition for one in searched("党费 补交", cast.department.id)] == [edition]
-    assert [hit.title for hit in search.find(cast.officer, "党费").hits] == [card.title]
+    [found] = search.find(cast.officer, "党费", kinds=["service.card"])
+    assert [hit.url for hit in found.hits] == [reverse("service:card", args=[card.pk])]
 
 
 def test_an_answer_becomes_one_card(cast: Cast, now: datetime) -> None:
@@ -102,7 +104,7 @@ def test_retired_it_is_offered_no_more(cast: Cast, now: datetime) -> None:
     retire_card(card, reason="文件已废止", seen=1, by=cast.head, at=now)
 
     assert not fitting(DUES, cast.department.id)
-    assert not search.find(cast.officer, "党费").hits
+    assert search.find(cast.officer, "党费", kinds=["service.card"]) == []
     for verb in (
         lambda: revised(cast, card, seen=2),
         lambda: retire_card(card, reason="又废", seen=2, by=cast.head, at=now),

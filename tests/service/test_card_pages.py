@@ -122,5 +122,5 @@ def test_the_list_asks_the_same_however_long(
     client = client_of(cast.officer)
     client.get("/service/cards/")
 
-    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(16):  # type: ignore[attr-defined]
         client.get("/service/cards/")

@@ -183,9 +183,9 @@ def test_the_page_asks_the_same_however_much_there_is(
     client = client_of(cast.officer)
     client.get("/service/rates/")
 
-    with django_assert_max_num_queries(16):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(22):  # type: ignore[attr-defined]
         client.get("/service/rates/")
-    with django_assert_max_num_queries(16):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(22):  # type: ignore[attr-defined]
         client.get("/service/rates/told/")
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
 from sanxin.service.models import AnswerCardEdition
 from sanxin.service.rules.cards import nearest
 
@@ -30,5 +32,5 @@ def searched(words: str, office_id: UUID, *, most: int = 10) -> list[Fitting]:
     """Cards in which every word stands, exactly as written."""
     rows = AnswerCardEdition.objects.current().filter(card__office=office_id).select_related("card__owner")
     for word in words.split():
-        rows = rows.filter(title__icontains=word) | rows.filter(text__icontains=word)
+        rows = rows.filter(Q(title__icontains=word) | Q(text__icontains=word))
     return [Fitting(edition, 1.0) for edition in rows.order_by("-at")[:most]]
