@@ -45,7 +45,8 @@ def measure(house: Household, phones: int, visits: int) -> bool:
     print(f"at once takes {(ended - between) / (between - started):.2f} of the time one after the other")
     sound = all(set(one.outcomes) <= {"applied", "already"} for one in (one_by_one, together))
     whole = kept(house)[0] == 2 * phones * visits
-    print("nothing refused, lost or doubled" if sound and whole else f"WRONG: {kept(house)}")
+    wrong = sorted({outcome for one in (one_by_one, together) for outcome in one.outcomes} - {"applied", "already"})
+    print("nothing refused, lost or doubled" if sound and whole else f"WRONG: {kept(house)} {wrong}")
     return sound and whole
 
 
