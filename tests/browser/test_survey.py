@@ -111,3 +111,56 @@ def test_an_officer_types_sheets_without_the_mouse(seat: Seat, town: Town) -> No
         expect(page.locator("textarea[name=say]")).to_be_focused()
         page.keyboard.press("Enter")
         expect(page.get_by_text(f"您今天录了 {count} 份")).to_be_visible()
+
+
+def test_a_questionnaire_is_written_tried_and_published(seat: Seat, town: Town) -> None:
+    """Three questions, one asked only after a certain answer, one moved; tried as on a phone; published."""
+    page = seat("程晓岚")
+    page.goto("/surveys/new/")
+    page.get_by_label("题目").fill("返乡过年的事")
+    steps.press(page, "开始写")
+    steps.heading(page, "返乡过年的事")
+
+    add = page.get_by_role("group", name="加一题")
+    add.get_by_role("link", name="单选", exact=True).click()
+    page.get_by_label("问什么").fill("您今年回来过年吗")
+    steps.press(page, "存")
+    steps.see(page, "您今年回来过年吗")
+
+    add.get_by_role("link", name="短文字", exact=True).click()
+    page.get_by_label("问什么").fill("为什么不回来")
+    page.get_by_role("radio", name="前面这样答了才问").check()
+    asked = page.get_by_label("看哪一题").first
+    asked.select_option(index=1)
+    answer = page.get_by_label("哪个答案").first
+    expect(answer.locator("option")).to_have_count(3)
+    answer.select_option(label="否")
+    steps.press(page, "存")
+    steps.see(page, "时才问")
+
+    add.get_by_role("link", name="打分", exact=True).click()
+    page.get_by_label("问什么").fill("回来一趟方便吗")
+    steps.press(page, "存")
+    lines = page.locator(".sv-line")
+    expect(lines).to_have_count(3)
+    lines.nth(2).get_by_role("button", name="上移").click()
+    expect(lines.nth(1)).to_contain_text("回来一趟方便吗")
+    expect(lines.nth(2)).to_contain_text("为什么不回来")
+
+    page.get_by_role("link", name="手机上看看").click()
+    for word, shown in (("是", False), ("否", True)):
+        expect(page.get_by_text("您今年回来过年吗")).to_be_visible()
+        page.locator(".px-opt").filter(has_text=word).click()
+        page.get_by_role("button", name="下一步").click()
+        expect(page.get_by_text("回来一趟方便吗")).to_be_visible()
+        page.get_by_role("button", name="下一步" if shown else "交上去").click()
+        if shown:
+            expect(page.get_by_text("为什么不回来")).to_be_visible()
+            page.get_by_role("button", name="交上去").click()
+        expect(page.get_by_text("收到了，谢谢您")).to_be_visible()
+        page.get_by_role("link", name="再看一遍" if not shown else "回到问卷").click()
+
+    steps.heading(page, "返乡过年的事")
+    steps.follow(page, "发布")
+    steps.press(page, "发布")
+    steps.told(page, "第 1 版发布好了")
