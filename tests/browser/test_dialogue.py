@@ -34,7 +34,8 @@ made = Conversation.objects.with_names().get(code="{code}")
 for person in range(24):
     side = 1 if person % 2 else -1
     for number in range(1, 8):
-        vote(made, f"person {{person}}", number, side if number < 6 else 1, at=clock.now())
+        said = 0 if number == person % 5 + 1 else side if number < 6 else 1
+        vote(made, f"person {{person}}", number, said, at=clock.now())
 """
 
 
