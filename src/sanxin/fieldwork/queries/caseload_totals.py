@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from sanxin.fieldwork.models import CaseloadPlan
 from sanxin.kernel.roles import DESK
@@ -37,7 +37,8 @@ def totals_of(person: Person, today: date) -> list[CaseloadTotal]:
     for path in person.sight.totals_below:
         below |= Q(office__path__startswith=path)
     held = _holding(below, today)
-    listed = dict(Member.objects.current().filter(below).order_by().values_list("pk", "office"))
+    rows = Member.objects.current().filter(below).order_by().values_list("pk", "office")
+    listed = {pk: office for pk, office in rows if office is not None}
     desks = _desks(set(held), today)
     plans = _plans(set(held), today)
     units = Unit.objects.filter(pk__in={*held, *listed.values()}).order_by("path")
@@ -79,4 +80,5 @@ def _desks(offices: set[UUID], today: date) -> dict[UUID, set[UUID]]:
 
 def _plans(offices: set[UUID], today: date) -> dict[UUID, int]:
     rows = CaseloadPlan.objects.filter(office__in=offices, approval__in_force_on__lte=today)
-    return dict(rows.order_by(F("approval__in_force_on").asc()).values_list("office", "year"))
+    years = rows.order_by("approval__in_force_on").values_list("office", "year")
+    return {office: year for office, year in years if office is not None}
