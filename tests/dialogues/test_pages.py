@@ -35,7 +35,12 @@ def post(client: Client, url: str, **said: Any) -> Any:
 
 
 def text_of(answer: Any) -> str:
-    return answer.content.decode() if not answer.streaming else b"".join(answer.streaming_content).decode("utf-8-sig")
+    if not answer.streaming:
+        return str(answer.content.decode())
+    try:
+        return b"".join(answer.streaming_content).decode("utf-8-sig")
+    finally:
+        answer.close()
 
 
 def test_from_a_question_to_an_item_of_the_ledger(cast: Cast, client_of: ClientOf) -> None:
@@ -220,4 +225,4 @@ def test_one_conversation_costs_the_same(
     assert Statement.objects.filter(stage="pending").count() == count
 
 
-LIST, TALKS, PAGE = 6, 6, 17
+LIST, TALKS, PAGE = 6, 6, 16

@@ -191,7 +191,7 @@ def test_polis_files_give_the_command_the_same_numbers(cast: Cast, client_of: Cl
     closed(cast, conversation)
     client, page = client_of(cast.officer), f"/dialogues/{conversation.pk}/results/"
     for name in ("votes.csv", "comments.csv"):
-        (tmp_path / name).write_bytes(b"".join(client.get(f"{page}{name}").streaming_content))  # type: ignore[attr-defined]
+        (tmp_path / name).write_text(text_of(client.get(f"{page}{name}")), encoding="utf-8-sig")
 
     files = [str(tmp_path / name) for name in ("votes.csv", "comments.csv", "out.json")]
     assert main(["consensus", files[0], "--comments", files[1], "-o", files[2]]) == 0
@@ -247,7 +247,7 @@ def test_files_refused(cast: Cast, client_of: ClientOf) -> None:
     assert "收了以后才导出表态" in text_of(client.get(f"{page}votes.csv"))
     closed(cast, conversation)
     assert client_of(cast.leader).get(f"{page}votes.csv").status_code == 403
-    assert client_of(cast.leader).get(f"{page}file/").status_code == 200
+    assert "班车要通到村民小组。" in text_of(client_of(cast.leader).get(f"{page}file/?format=csv"))
 
 
 # --- shown to everybody --------------------------------------------------------------------------
