@@ -74,6 +74,8 @@ def _research(roles: frozenset[Role]) -> Entry:
     if roles & DESK:
         heart.children.append(Entry(_("声音"), reverse("service:voices")))
     heart.children.append(Entry(_("问题台"), reverse("research:desk")))
+    if roles & DESK:
+        heart.children.append(Entry(_("声音归类"), reverse("research:kinds")))
     heart.children.append(Entry(_("症结"), reverse("research:cruxes")))
     heart.children.append(Entry(_("走势"), reverse("research:trends")))
     heart.children.append(Entry(pgettext("list", "问卷"), reverse("surveys:questionnaires")))

@@ -18,8 +18,8 @@ from sanxin.project.demo.helping import help_members
 from sanxin.project.demo.linked_action import fill_linked_action
 from sanxin.project.demo.listening import listen
 from sanxin.project.demo.members import register_members
-from sanxin.project.demo.questions import ask_and_answer
 from sanxin.project.demo.public_side import open_the_public_side
+from sanxin.project.demo.questions import ask_and_answer
 from sanxin.project.demo.research_rooms import fill_research_rooms
 from sanxin.project.demo.views import keep_views
 from sanxin.project.demo.visiting import visit
@@ -64,8 +64,8 @@ def _fill() -> settlement.County:
     ask_and_answer(county, now, random.Random(SEED))  # noqa: S311 - the same questions every time
     Diverging(county, now).work()
     visit(county, now)
-    open_the_public_side(county, now)
     help_members(county, now)
+    open_the_public_side(county, now)
     _say("问题已归并，方案已报 / problems grouped, proposals drafted")
     return county
 
