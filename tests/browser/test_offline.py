@@ -112,7 +112,7 @@ def phone(town: Town, browser: Browser, tmp_path: Path) -> Iterator[Callable[[],
             tmp_path / "phone",
             executable_path=CHROMIUM,
             args=ARGUMENTS,
-            viewport=PHONE,  # type: ignore[arg-type]
+            viewport=PHONE,
             locale="zh-CN",
             base_url=town.address,
         )

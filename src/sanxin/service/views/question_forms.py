@@ -115,7 +115,7 @@ class VerdictForm(ActionForm):
 
     @property
     def asked(self) -> bool:
-        return self.cleaned_data.get("satisfaction", NOT_ASKED) != NOT_ASKED
+        return bool(self.cleaned_data.get("satisfaction", NOT_ASKED) != NOT_ASKED)
 
 
 class TellAnswerForm(VerdictForm):

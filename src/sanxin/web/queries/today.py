@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from sanxin.dialogues.queries import waiting as dialogues
+from sanxin.fieldwork.queries import waiting as fieldwork
 from sanxin.fieldwork.queries import waiting_caseload as caseload
 from sanxin.kernel.queries import waiting as kernel
 from sanxin.kernel.waiting import Waiting
@@ -28,6 +29,7 @@ SOURCES: tuple[Callable[[Person, date], list[Waiting]], ...] = (
     research.waiting_for,
     proposals.waiting_for,
     topics.waiting_for,
+    fieldwork.waiting_for,
     caseload.waiting_for,
     dialogues.waiting_for,
     public.waiting_for,
