@@ -80,5 +80,5 @@ def test_the_number_of_queries_does_not_grow(
     client = client_of(cast.officer)
     client.get("/")
 
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(46):
         client.get("/")
