@@ -142,4 +142,4 @@ def test_today_asks_the_same_however_much_is_owed(cast: Cast, now: datetime, dja
         waiting_for(cast.officer, now.date())
 
 
-QUERIES = 4
+QUERIES = 8

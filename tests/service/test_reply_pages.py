@@ -28,7 +28,7 @@ def test_what_i_owe_and_what_the_office_owes(cast: Cast, client_of: ClientOf) ->
     head = client_of(cast.head)
 
     assert "现在不欠谁的回话" in head.get("/service/owed/").content.decode()
-    assert "告诉提意见的 2 位" in head.get("/service/owed/?of=office").content.decode()
+    assert "匿名 等 2 位" in head.get("/service/owed/?of=office").content.decode()
     assert "现在不欠谁的回话" in client_of(cast.officer).get("/service/owed/?of=office").content.decode()
 
 

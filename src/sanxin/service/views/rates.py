@@ -70,7 +70,7 @@ class RateFilters(forms.Form):
         said = self.cleaned_data
         self.period = Period(said.get("since") or first, said.get("until") or last)
         if self.period.until < self.period.since:
-            self.add_error("until", _("“到哪天”要在“从哪天”以后。"))
+            self.add_error(None, _("“到哪天”要在“从哪天”以后。"))
             self.period = replace(self.period, until=self.period.since)
 
     @property
