@@ -32,12 +32,12 @@ def test_each_stands_under_its_state(cast: Cast, now: datetime, client_of: Clien
     later = date(2026, 12, 1)
     linkage_extensions.ask_for_time(time, by=cast.handler, wanted_on=later, reason="等", at=now)
     asked_water(cast, asks="水利局的事", due_on=later)
-    client = client_of(cast.officer)
 
     def shown(state: str) -> set[str]:
         return {line.linkage.asks for line in client.get(f"{PAGE}?state={state}").context["lines"]}
 
     with clock.frozen(now + timedelta(days=7)):
+        client = client_of(cast.officer)
         assert shown("open") == {"想延期的事", "水利局的事"}
         assert shown("late") == {"想延期的事"}
         assert shown("time") == {"想延期的事"}

@@ -200,7 +200,8 @@ def test_the_pages_of_the_administrator(cast: Cast, now: datetime, client_of: Cl
     assert "对方没有收" in full
     for text in (full, one):
         assert "组织二科群" in text
-        assert "hidden" not in text
+        assert "5f0c" not in text
+        assert "SEChidden" not in text
     assert Job.objects.count() == 2
     assert client_of(cast.stranger_administrator).get(reverse("people:robot", args=[robot.pk])).status_code == 404
     assert client_of(cast.officer).get(page).status_code == 403
