@@ -106,7 +106,7 @@ def test_who_did_not_agree_to_be_answered_is_recognised_by_nobody(cast: Cast) ->
     a_voice(cast, speaker=Speaker(name="徐金花", phone="13900000000", may_answer=True))
     assert not spoken_by(member).exists()
 
-    mine = a_voice(cast, speaker=Speaker(name=NAME, may_answer=True))
+    mine = a_voice(cast, speaker=Speaker(name=NAME, phone=PHONE, may_answer=True))
 
     assert list(spoken_by(member)) == [mine]
     VoiceContact.objects.all().delete()  # no longer wants to be answered
