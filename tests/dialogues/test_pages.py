@@ -35,12 +35,10 @@ def post(client: Client, url: str, **said: Any) -> Any:
 
 
 def text_of(answer: Any) -> str:
-    if not answer.streaming:
-        return str(answer.content.decode())
-    try:
-        return b"".join(answer.streaming_content).decode("utf-8-sig")
-    finally:
-        answer.close()
+    """The page, or the file read to its end, which closes it."""
+    return (
+        str(answer.content.decode()) if not answer.streaming else b"".join(answer.streaming_content).decode("utf-8-sig")
+    )
 
 
 def test_from_a_question_to_an_item_of_the_ledger(cast: Cast, client_of: ClientOf) -> None:
