@@ -18,8 +18,11 @@ from sanxin.service.queries.keepings import holding
 
 
 def held_by(person: Person, office_id: UUID, day: date) -> dict[UUID, Keeping]:
-    """Villages and members somebody will keep contact with on that day; standing in counts."""
-    return {target: row for target, row in holding(office_id, day).items() if row.person_id == person.id}
+    """Villages and members on the list somebody will keep contact with on that day; standing in counts."""
+    held = {target: row for target, row in holding(office_id, day).items() if row.person_id == person.id}
+    left = Member.objects.filter(pk__in=list(held)).exclude(left_on=None).values_list("pk", flat=True)
+    gone = set(left)
+    return {target: row for target, row in held.items() if target not in gone}
 
 
 def targets_waiting(office_id: UUID) -> set[UUID]:

@@ -26,17 +26,17 @@ class OwnRows:
 def rows_of(caseload: OwnCaseload, handovers: list[Shown], person: Person, today: date) -> OwnRows:
     members = [(member, one) for one in caseload.villages for member in one.members]
     return OwnRows(
-        villages=[_village(one) for one in caseload.villages if one.keeping is not None],
+        villages=[_village(one, today) for one in caseload.villages if one.keeping is not None],
         villages_note=_("按镇村排"),
-        members=[_member(member, one) for member, one in members],
+        members=[_member(member, one, today) for member, one in members],
         members_note=_("姓名遮着，打开写明理由后看得全") if members else "",
         handovers=[_handover(one, person) for one in handovers],
     )
 
 
-def _village(one: OwnVillage) -> dict[str, Any]:
+def _village(one: OwnVillage, today: date) -> dict[str, Any]:
     owed = ngettext("欠 {n} 句", "欠 {n} 句", one.owed).format(n=one.owed)
-    parts = [_last(one.last_on), *_next(one.next_on)]
+    parts = [_last(one.last_on), *_next(one.next_on, today)]
     if one.members:
         parts.append(ngettext("党员 {n} 位", "党员 {n} 位", len(one.members)).format(n=len(one.members)))
     parts += _stands_in(one.keeping)
@@ -51,8 +51,8 @@ def _village(one: OwnVillage) -> dict[str, Any]:
     }
 
 
-def _member(one: OwnMember, village: OwnVillage) -> dict[str, Any]:
-    parts = [village.where, _last(one.last_on), *_next(one.next_on), *_stands_in(one.keeping)]
+def _member(one: OwnMember, village: OwnVillage, today: date) -> dict[str, Any]:
+    parts = [village.where, _last(one.last_on), *_next(one.next_on, today), *_stands_in(one.keeping)]
     promised = ngettext("答应 {n} 件", "答应 {n} 件", one.promised).format(n=one.promised)
     kind = "wait" if one.promised else "done" if one.last_on else "off"
     return {
@@ -86,8 +86,11 @@ def _last(on: date | None) -> str:
     return _("上次 {day}").format(day=f"{on:%m-%d}") if on else _("还没去过")
 
 
-def _next(on: date | None) -> list[str]:
-    return [_("下次 {day}").format(day=f"{on:%m-%d}")] if on else []
+def _next(on: date | None, today: date) -> list[str]:
+    """A day gone by is no next one; nobody is told for how long."""
+    if on is None:
+        return []
+    return [_("下次 {day}").format(day=f"{on:%m-%d}") if on >= today else _("该去看看了")]
 
 
 def _stands_in(row: Keeping | None) -> list[str]:

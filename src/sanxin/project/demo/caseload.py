@@ -4,17 +4,17 @@ from datetime import datetime, timedelta
 
 from sanxin.fieldwork.actions.caseload_approvals import approve
 from sanxin.fieldwork.actions.caseload_changes import fix, move
-from sanxin.fieldwork.actions.caseload_plans import Settings, draft
+from sanxin.fieldwork.actions.caseload_plans import Settings, change_officer, draft
 from sanxin.fieldwork.actions.caseload_rounds import perform
 from sanxin.fieldwork.actions.caseload_rules import forbid
 from sanxin.fieldwork.actions.handovers import hand_over, take
 from sanxin.fieldwork.models import CaseloadPlan, HandoverCause, PlanPair
 from sanxin.fieldwork.queries.caseload_costs import weighing_of
+from sanxin.fieldwork.queries.handovers import held_by
 from sanxin.kernel import clock
 from sanxin.people.models import Person, Unit
 from sanxin.project.demo.county import County
 from sanxin.service.actions.keepings import Given, show_all
-from sanxin.service.queries.keepings import kept_by
 
 ABOUT = {
     "镇桥镇": (28.88, 117.04),
@@ -31,6 +31,16 @@ ABOUT = {
 }
 """Where townships lie, roughly; their villages stand around them."""
 PEOPLE = ("程晓岚", "何志明", "余敏", "刘海燕", "江小禾", "彭思源", "徐建平", "汪志远")
+BASES = {
+    "程晓岚": "洪岩镇",
+    "何志明": "接渡镇",
+    "余敏": "涌山镇",
+    "刘海燕": "众埠镇",
+    "江小禾": "乐港镇",
+    "彭思源": "镇桥镇",
+    "汪志远": "礼林镇",
+}
+"""Townships they set out from; who is not here sets out from the department."""
 RULES = Settings(min_villages=1, max_villages=3, min_members=0, max_members=3)
 NOTE = "方家的药每月底要带；答应过帮忙问低保的事，还没回。"
 
@@ -52,6 +62,10 @@ def _place(county: County) -> None:
             village.latitude = round(at[0] + (number % 3 - 1) * 0.02, 4)
             village.longitude = round(at[1] + (number % 4 - 1.5) * 0.02, 4)
     Unit.objects.bulk_update(county.villages, ["latitude", "longitude"])
+    towns = list(Unit.objects.filter(county=county.unit, name__in=ABOUT))
+    for town in towns:
+        town.latitude, town.longitude = ABOUT[town.name]
+    Unit.objects.bulk_update(towns, ["latitude", "longitude"])
 
 
 def _in_force(county: County, at: datetime) -> None:
@@ -82,9 +96,8 @@ def _hand_over(county: County, now: datetime) -> None:
     for giver, receiver, at, until in (("江小禾", "刘海燕", away, back), ("余敏", "何志明", now, None)):
         person, other = county.people[giver], county.people[receiver]
         with clock.frozen(at):
-            kept = kept_by(person, at.date())
-            given = [Given(None, village_id=pk) for pk in kept.villages]
-            given += [Given(None, member_id=pk) for pk in kept.members]
+            held = held_by(person, county.department.id, at.date()).values()
+            given = [Given(None, village_id=row.village_id, member_id=row.member_id) for row in held]
             if not given:
                 continue
             asked = hand_over(
@@ -116,8 +129,27 @@ def _solved(county: County, year: int, at: datetime) -> CaseloadPlan:
             by=head,
             at=at,
         )
+        _set_out(plan, county, head, at)
         perform(plan, by=head, version=None, at=at, step=lambda *_: None)
     return CaseloadPlan.objects.select_related("office").get(pk=plan.pk)
+
+
+def _set_out(plan: CaseloadPlan, county: County, head: Person, at: datetime) -> None:
+    """Each from a township of their own, so that near and far mean something."""
+    towns = {village.parent.name: village.parent for village in county.villages if village.parent is not None}
+    for officer in plan.officers.select_related("person", "plan__office"):
+        base = towns.get(BASES.get(officer.person.name, ""))
+        if base is not None:
+            change_officer(
+                officer,
+                base=base,
+                home=None,
+                max_villages=None,
+                max_members=None,
+                by=head,
+                seen=_seen(plan),
+                at=at,
+            )
 
 
 def _with_plan(pair: PlanPair) -> PlanPair:
