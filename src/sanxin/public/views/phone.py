@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sanxin.kernel import clock
 from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import policy
-from sanxin.kernel.roles import OFFICE
+from sanxin.kernel.roles import Role
 from sanxin.people.models import Unit
 from sanxin.people.requests import StaffRequest
 from sanxin.public.actions.phones import publish_phone
@@ -20,9 +20,10 @@ from sanxin.public.permissions.bulletins import check_may_keep_phone
 from sanxin.public.views.asking import ask
 
 SHOWN = 20
+DECIDING = frozenset({Role.SECTION_HEAD, Role.LEADER})
 
 
-@policy(OFFICE, "GET", "POST")
+@policy(DECIDING, "GET", "POST")
 @once
 def phone(request: StaffRequest) -> HttpResponse:
     person = request.user.person
