@@ -65,7 +65,7 @@ class Diverging:
         with clock.frozen(self._ago(48)):
             statements.accept(added, seen=1, by=self.by, at=clock.now())
             statements.leave_out(rude, reason="personal", seen=1, by=self.by, at=clock.now())
-        late = Participant.objects.filter(conversation=conversation)[:70]
+        late = Participant.objects.filter(conversation=conversation).answering()[:70]
         values = [self.rng.choices((1, 0, -1), (70, 15, 15))[0] for _one in late]
         Vote.objects.bulk_create(
             Vote(participant=who, statement=added, value=value) for who, value in zip(late, values, strict=True)
