@@ -83,7 +83,6 @@ def reasons(client: Client, made: SheetImport) -> list[str]:
     """What stands in red in the returned file."""
     answer = client.get(reverse("kernel:sheet_returned", args=[made.pk]))
     page = load_workbook(BytesIO(b"".join(answer))).active  # type: ignore[call-overload]
-    answer.close()
     assert page is not None
     [column] = [cell.column for row in page.iter_rows() for cell in row if cell.value == "错误原因"]
     cells = [row[column - 1] for row in page.iter_rows() if row[column - 1].value not in {None, "错误原因"}]
@@ -254,4 +253,4 @@ def test_the_way_in_stands_where_paper_is_typed(cast: Cast, client_of: ClientOf)
     assert "还想说什么" in client.get(url).content.decode()
     template = client.get(reverse("kernel:sheet_template", args=[key_of(link)]))
     assert template.status_code == 200
-    template.close()
+    b"".join(template)  # type: ignore[call-overload]
