@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from sanxin_engines.caseload.assigning import best
 from sanxin_engines.caseload.checking import check
-from sanxin_engines.caseload.explaining import explain
 from sanxin_engines.caseload.geography import Floats, located
 from sanxin_engines.caseload.instance import Instance, Member, Pair, Rules, Target, Village
 from sanxin_engines.caseload.matching import UNIT, Ints, Matching
@@ -39,6 +37,9 @@ def _part(
     if not targets:
         return Part(kind)
     matching = _matching(instance, rules, kind, staff, places, targets, own)
+    from sanxin_engines.caseload.assigning import best  # OR-Tools and SciPy load only when a plan is made
+    from sanxin_engines.caseload.explaining import explain
+
     return explain(instance, kind, [one.id for one in targets], matching, best(matching, rules))
 
 

@@ -23,7 +23,6 @@ from sanxin.kernel.sheets.kinds import SheetKind, kind_of
 from sanxin.kernel.sheets.matching import missing, to_remember
 from sanxin.kernel.sheets.reading import Table, read_table
 from sanxin.kernel.sheets.ready import Ready, ready_to_write
-from sanxin.kernel.sheets.returning import give_back, reasons_of
 from sanxin.kernel.sheets.safety import Inspected, inspect
 from sanxin.kernel.sheets.samples import Samples, samples_of
 from sanxin.kernel.sheets.source import open_source
@@ -129,6 +128,8 @@ def check_rows(
     _discard(sheet_import.returned)
     whole = True
     if checked.faults or checked.duplicates:
+        from sanxin.kernel.sheets.returning import give_back  # openpyxl, needed here alone, takes long to load
+
         with kept_file(sheet_import) as file:
             returned = give_back(file, sheet_import.name, sheet_import.inspected, table, checked)
         with returned.file as back:
@@ -144,6 +145,8 @@ def _keep_check(
     sheet_import: SheetImport, checked: Checked, samples: Samples, *, whole: bool, by: Importer, at: datetime
 ) -> SheetCheck:
     counts = checked.counts.as_dict()
+    from sanxin.kernel.sheets.returning import reasons_of
+
     shown = list(reasons_of(checked).items())[:SHOWN_WRONG]
     made = SheetCheck.objects.create(
         sheet_import=sheet_import,
