@@ -57,13 +57,14 @@ class Household:
     def live(self, greeting: str) -> int:
         for sign in (signal.SIGINT, signal.SIGTERM):
             signal.signal(sign, self.stop)
-        for name, command in self.commands.items():
-            self.children[name] = subprocess.Popen(command, start_new_session=True)
+        self._start("server")
         while not self.stopping and _is_free(self.host, self.port):
             self._look_after()
             time.sleep(0.05)
         sys.stdout.write(greeting)
         sys.stdout.flush()
+        if not self.stopping:
+            self._start("worker")  # last, so that whoever waits for the first page has both processors
         while not self.stopping:
             self._look_after()
             time.sleep(0.2)
@@ -76,9 +77,12 @@ class Household:
         """A worker that died is started again; without the server there is nothing to serve."""
         if self.children["server"].poll() is not None:
             self.stopping = True
-        elif self.children["worker"].poll() is not None:
+        elif "worker" in self.children and self.children["worker"].poll() is not None:
             time.sleep(1)
-            self.children["worker"] = subprocess.Popen(self.commands["worker"], start_new_session=True)
+            self._start("worker")
+
+    def _start(self, name: str) -> None:
+        self.children[name] = subprocess.Popen(self.commands[name], start_new_session=True)
 
     def _wind_down(self) -> int:
         code = self.children["server"].poll() or 0
