@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import OperationalError
@@ -219,6 +220,34 @@ def test_what_cannot_be_read_is_refused_with_the_name_of_the_field(
 
     assert (answer["outcome"], answer["code"]) == ("refused", "sync.malformed")
     assert name in answer["sentence"]
+
+
+STRANGE = [
+    UUID("7b3c1f0e-52a4-4d0e-9c8e-0d9a3f5b6c7d"),  # version 4
+    UUID("6f1e2d3c-4b5a-11f0-8a9b-0c1d2e3f4a5b"),  # version 1
+    UUID("0193a1b2-c3d4-7e5f-0abc-def012345678"),  # a 7 in its place, of no known variant
+]
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+def test_an_id_of_another_version_is_refused_by_itself(cast: Cast, phone: Phone, strange: UUID) -> None:
+    good, line = recording(cast), a_line() | {"id": str(strange)}
+    voice = operation("add_voice", {"visit": good["values"]["visit"], "line": str(strange), "text": "还有桥"})
+
+    answers = phone.send(
+        good,
+        recording(cast) | {"id": str(strange)},
+        recording(cast, visit=str(strange)),
+        recording(cast, line),
+        voice,
+    )
+
+    assert [answer["outcome"] for answer in answers] == ["applied"] + ["refused"] * 4
+    assert {answer["code"] for answer in answers[1:]} == {"sync.id.version"}
+    fields = zip(("id", "visit", "id", "line"), answers[1:], strict=True)
+    assert all(f"“{name}”" in answer["sentence"] for name, answer in fields)
+    assert not any(answer["retry"] for answer in answers[1:])
+    assert (Visit.objects.count(), VisitLine.objects.count()) == (1, 0)
 
 
 def test_a_kind_nobody_knows_and_a_birth_without_a_zone(cast: Cast, phone: Phone) -> None:

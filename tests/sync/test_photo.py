@@ -152,6 +152,14 @@ def test_an_address_that_does_not_say_what_it_is(phone: Phone, visit: str, chang
     assert send(phone, visit, str(new_id()), JPEG, **changes).status_code == 400
 
 
+def test_an_id_of_another_version_is_refused(phone: Phone, visit: str, folder: Path) -> None:
+    answer = send(phone, visit, "7b3c1f0e-52a4-4d0e-9c8e-0d9a3f5b6c7d", JPEG)
+
+    assert answer.status_code == 400
+    assert "UUIDv7" in answer.json()["sentence"]
+    assert not folder.exists()
+
+
 def test_parts_that_nobody_finished_go_after_a_fortnight(phone: Phone, visit: str, folder: Path) -> None:
     for age in (1, 15):
         send(phone, visit, str(new_id()), JPEG[:HALF])

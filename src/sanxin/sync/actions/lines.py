@@ -17,7 +17,7 @@ def add(operation: Operation, context: Context) -> dict[str, Any]:
     said = operation.values
     visit = visit_of(said, context.by)
     new = NewLine(
-        id=said.id("line"),
+        id=said.born("line"),
         text=said.text("text"),
         is_difficulty=said.flag("difficulty"),
         owes_answer=said.flag("owed"),

@@ -22,7 +22,7 @@ from sanxin.sync.rules.operations import Operation, Values
 def record(operation: Operation, context: Context) -> dict[str, Any]:
     """`{visit, place, place_text, member, household, on, kind, people, note, office, lines: [{id, text, …}]}`"""
     said = operation.values
-    visit_id = said.id("visit")
+    visit_id = said.born("visit")
     if Visit.objects.filter(pk=visit_id).exists():
         words = _("这次走访已经送到过了，和这次写的不一样的话，请在走访那一页更正。")
         raise Refused("sync.visit.known", words)
@@ -89,7 +89,7 @@ def told_of(said: Values, by: Person, now: Visit | None = None) -> Told:
 
 def line_of(said: Values) -> NewLine:
     return NewLine(
-        id=said.id("id"),
+        id=said.born("id"),
         text=said.text("text"),
         is_difficulty=said.flag("difficulty"),
         owes_answer=said.flag("owed"),

@@ -50,6 +50,10 @@ class Values:
         value = self.raw.get(name)
         return None if value in (None, "") else as_id(value, name)
 
+    def born(self, name: str) -> UUID:
+        """The id of something that came into being on the phone."""
+        return as_born(self.id(name), name)
+
     def number(self, name: str) -> int:
         value = self.raw.get(name, 0)
         if isinstance(value, bool) or not isinstance(value, int) or abs(value) > 10**9:
@@ -93,7 +97,7 @@ def read(raw: Any) -> Operation:
     if base is not None and (isinstance(base, bool) or not isinstance(base, int)):
         raise malformed("base")
     return Operation(
-        id=told.id("id"),
+        id=told.born("id"),
         kind=told.text("kind"),
         born_at=as_instant(told.text("born_at")),
         base=base,
@@ -113,6 +117,14 @@ def as_id(value: Any, name: str = "id") -> UUID:
         return UUID(value)
     except (ValueError, TypeError, AttributeError):
         raise malformed(name) from None
+
+
+def as_born(found: UUID, name: str) -> UUID:
+    """Version 7 and nothing else: any other says nothing of when it was born, and is not of our phones."""
+    if found.version != 7:
+        words = _("这一条的编号“{name}”不是手机按时间生成的（UUIDv7），没有收。请更新页面后重新记一次。")
+        raise Refused("sync.id.version", words.format(name=name), field=name)
+    return found
 
 
 def as_instant(text: str) -> datetime:

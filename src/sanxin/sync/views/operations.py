@@ -19,7 +19,7 @@ from sanxin.sync.actions import photos
 from sanxin.sync.actions.contract import Context
 from sanxin.sync.actions.operations import MOST, apply_all
 from sanxin.sync.actions.photos import Whole
-from sanxin.sync.rules.operations import Values, as_instant
+from sanxin.sync.rules.operations import Values, as_born, as_instant
 
 DEVICE = "X-Sanxin-Device"
 
@@ -67,7 +67,7 @@ def photo(request: StaffRequest, pk: UUID) -> JsonResponse:
 
 def _whole(pk: UUID, told: Values) -> Whole:
     return Whole(
-        id=pk,
+        id=as_born(pk, "photo"),
         visit=told.id("visit"),
         born_at=as_instant(told.text("born_at")),
         size=told.count("size"),
