@@ -1,6 +1,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from sanxin.kernel.ids import new_id
 from sanxin.kernel.models import Attachment
@@ -14,8 +15,8 @@ from sanxin.people.models import Person
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def visible_to(self, person: Person) -> Self:
-        """Who sees the item sees what was filed for it."""
-        return self.filter(item__in=Item.objects.visible_by_id_to(person))
+        """Who sees the item sees what was filed for it. Asked row by row: a list of all items in sight would be long."""
+        return self.filter(Exists(Item.objects.visible_by_id_to(person).filter(pk=OuterRef("item_id"))))
 
     def of_this_round(self, item: Item) -> Self:
         """Filed since the item was last reopened: what showed too little then shows too little now."""

@@ -2,6 +2,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from sanxin.kernel.ids import new_id
 from sanxin.ledger.models.department_act import DepartmentAct
@@ -11,7 +12,8 @@ from sanxin.people.models import Person, Unit
 
 class LinkageQuerySet(models.QuerySet["Linkage"]):
     def visible_to(self, person: Person) -> Self:
-        return self.filter(item__in=Item.objects.visible_by_id_to(person))
+        """Who sees the item sees what was asked for it; by row, as with `Evidence`."""
+        return self.filter(Exists(Item.objects.visible_by_id_to(person).filter(pk=OuterRef("item_id"))))
 
     def unanswered(self) -> Self:
         return self.filter(answer=None, hand_back=None)
