@@ -15,7 +15,7 @@ from sanxin.people.models import Person
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def visible_to(self, person: Person) -> Self:
-        """Who sees the item sees what was filed for it. Asked row by row: a list of all items in sight would be long."""
+        """Who sees the item sees what was filed for it. Asked by row: the list of items in sight is long."""
         return self.filter(Exists(Item.objects.visible_by_id_to(person).filter(pk=OuterRef("item_id"))))
 
     def of_this_round(self, item: Item) -> Self:
