@@ -51,6 +51,19 @@ class Homecoming:
             for start in range(0, visits, BATCH):
                 self.send(queue[start : start + BATCH], device)
 
+    def drain_until_told(self, visits: int) -> int:
+        """As a phone does when the server dies: each comes again until it was heard. Gives how often it was not."""
+        device, unheard = new_id(), 0
+        for visit in [self.a_visit() for _ in range(visits)]:
+            while True:
+                try:
+                    self.send([visit], device)
+                    break
+                except (OSError, http.client.HTTPException):
+                    unheard += 1
+                    time.sleep(0.05)
+        return unheard
+
     def send(self, queue: list[dict[str, Any]], device: UUID) -> None:
         headers = {
             "Content-Type": "application/json",
