@@ -6,12 +6,17 @@ from django.utils.translation import gettext as _
 
 from sanxin.public.queries.matters import Matter, Step, day_in_words
 from sanxin.service.models import Answer, Citation, Question, QuestionStage, Reply, Solved, Voice
+from sanxin.service.queries.in_items import stage_of
 
 ASK_AT = "door:answer_question"
 
 
 def question_of(voice: Voice) -> Question | None:
-    return Question.objects.filter(voice=voice).exclude(stage=QuestionStage.RAISED).first()
+    """None where a ledger item answers it."""
+    found = Question.objects.filter(voice=voice).first()
+    if found is not None:
+        found.stage = stage_of(found)
+    return None if found is None or found.stage == QuestionStage.RAISED else found
 
 
 def matter_of(question: Question, today: date) -> Matter:

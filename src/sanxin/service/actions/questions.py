@@ -14,12 +14,14 @@ from sanxin.kernel.refusals import Overtaken
 from sanxin.kernel.roles import DESK
 from sanxin.ledger.actions.items import open_item
 from sanxin.ledger.models import Item
+from sanxin.ledger.rules.stages import Stage
 from sanxin.people.models import Person
 from sanxin.people.queries.pickers import people_of_offices
 from sanxin.service import events
 from sanxin.service.actions.links import tie
 from sanxin.service.models import Answer, Question, QuestionEnd, QuestionReopening, QuestionStage, Voice, VoiceItem
 from sanxin.service.permissions import questions as permissions
+from sanxin.service.queries.in_items import stage_of
 from sanxin.service.queries.question_kinds import Kinds
 from sanxin.service.rules import questions as rules
 from sanxin.service.rules.question_kinds import check_chosen
@@ -36,7 +38,7 @@ def put(voice: Voice, *, kind: str, owner: Person, by: Person, at: datetime) -> 
     voice = locked(Voice.objects.filter(pk=voice.pk)).get()
     rules.check_can_be_put(
         put_already=Question.objects.filter(voice=voice).exists(),
-        on_ledger=VoiceItem.objects.filter(voice=voice).exists(),
+        on_ledger=VoiceItem.objects.filter(voice=voice).exclude(item__stage=Stage.WITHDRAWN).exists(),
     )
     check_chosen(kind in {one.key for one in Kinds([voice.office_id]).in_use(voice.office_id)})
     _check_owner(voice.office_id, owner)
@@ -126,8 +128,16 @@ def reopen(answer: Answer, *, by: Person | None, at: datetime) -> QuestionReopen
 
 
 def claim(question: Question, *, seen: int | None) -> Question:
-    """Hold the question; whoever read an older state of it is told that somebody was faster."""
+    """Hold the question; whoever read an older state of it is told that somebody was faster.
+
+    Its stage is the one that holds by now: an item may answer it instead, or may have been withdrawn.
+    """
     question = locked(Question.objects.filter(pk=question.pk)).get()
+    stage = stage_of(question)
+    if question.stage == QuestionStage.RAISED and stage == QuestionStage.OPEN:
+        QuestionEnd.objects.filter(question=question).delete()
+        Question.objects.filter(pk=question.pk).update(stage=stage)
+    question.stage = stage
     if seen is not None and seen != question.version:
         words = _("刚有人动过这条提问，现在是“{stage}”。您写的还没有存，看过再交一次。")
         raise Overtaken("service.question.overtaken", words.format(stage=question.get_stage_display()))

@@ -26,13 +26,6 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         noted = Q(voice__heard_by=person) if person.sight.liaison_places else Q(pk__in=[])
         return self.filter(Q(office__in=person.sight.desk_offices) | noted)
 
-    def open(self) -> Self:
-        return self.filter(stage=QuestionStage.OPEN)
-
-    def to_tell(self) -> Self:
-        """Answered, and whoever asked has not heard it."""
-        return self.filter(stage=QuestionStage.ANSWERED)
-
     def with_names(self) -> Self:
         return self.select_related("voice__place__parent", "voice__contact", "voice__heard_by", "owner", "office")
 
@@ -53,7 +46,10 @@ class Question(models.Model):
     first_due_on = models.DateField()
     due_on = models.DateField()
     stage = models.CharField(max_length=10, choices=QuestionStage.choices, default=QuestionStage.OPEN)
-    """Follows from answers, replies, reopenings and the end; rewritten with them in the same transaction."""
+    """Follows from answers, replies, reopenings and the end; rewritten with them in the same transaction.
+
+    What a ledger item answers instead is not written here: see `queries.in_items`.
+    """
     version = models.PositiveIntegerField(default=1)
 
     objects = QuestionQuerySet.as_manager()

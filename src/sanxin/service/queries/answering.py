@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from sanxin.kernel.roles import DESK, Role
 from sanxin.people.models import Person, Post
 from sanxin.service.models import Answer, Question
+from sanxin.service.queries.in_items import untold, waiting
 from sanxin.service.queries.owed import headed_offices
 
 
@@ -15,7 +16,7 @@ def to_answer(person: Person, today: date) -> QuerySet[Question]:
     mine = Q(owner=person, office__in=person.sight.desk_offices)
     if heads := headed_offices(person, today):
         mine |= Q(office__in=heads) & Q(~Exists(_owner_at_desk(today)))
-    return Question.objects.open().filter(mine)
+    return waiting(Question.objects.filter(mine))
 
 
 def to_tell(person: Person, today: date) -> QuerySet[Question]:
@@ -27,7 +28,7 @@ def to_tell(person: Person, today: date) -> QuerySet[Question]:
     mine = heard | (nobody & Q(owner=person, office__in=person.sight.desk_offices))
     if heads := headed_offices(person, today):
         mine |= nobody & Q(office__in=heads) & Q(~Exists(_owner_at_desk(today)))
-    return Question.objects.to_tell().filter(mine)
+    return untold(Question.objects.filter(mine))
 
 
 def _owner_at_desk(today: date) -> QuerySet[Post]:

@@ -18,6 +18,7 @@ from sanxin.ledger.rules.lights import Light, days_left, light_of_days
 from sanxin.people.models import Person
 from sanxin.service.models import Question, QuestionStage, VoiceItem
 from sanxin.service.queries.answering import answered_at, to_answer, to_tell
+from sanxin.service.queries.in_items import due_of, untold, waiting
 from sanxin.service.queries.owed import OwedItem, by_item, headed_offices, owed_by, owed_in
 from sanxin.service.queries.question_kinds import Kinds
 from sanxin_engines.workdays import Calendar
@@ -83,8 +84,8 @@ def debts_of(person: Person, today: date, *, of_office: bool = False, wanted: Wa
     """
     heads = headed_offices(person, today) if of_office else frozenset()
     asked = Question.objects.filter(office__in=heads) if of_office else None
-    open_ = to_answer(person, today) if asked is None else asked.open()
-    told = to_tell(person, today) if asked is None else asked.to_tell()
+    open_ = to_answer(person, today) if asked is None else waiting(asked)
+    told = to_tell(person, today) if asked is None else untold(asked)
     done = owed_in(heads) if of_office else owed_by(person, today)
     found = [
         *(_of_questions(_narrow(open_, wanted), today) if wanted.what in {"", Owed.ANSWER} else []),
@@ -114,7 +115,8 @@ def _of_questions(rows: QuerySet[Question], today: date) -> list[Debt]:
 
 
 def _of_question(question: Question, kinds: Kinds, calendar: Calendar, today: date) -> Debt:
-    voice, due = question.voice, question.due_on
+    voice, kind = question.voice, kinds.get(question.office_id, question.kind)
+    due = due_of(question, getattr(question, "withdrawn_at", None), calendar, kind)
     if question.stage == QuestionStage.ANSWERED:
         answered = timezone.localdate(question.answered_at)  # type: ignore[attr-defined]
         due = calendar.add(answered, kinds.telling(question.office_id).days)
@@ -125,7 +127,7 @@ def _of_question(question: Question, kinds: Kinds, calendar: Calendar, today: da
         key=question.id,
         what=what,
         title=voice.heading,
-        subject=kinds.name(question.office_id, question.kind),
+        subject=kind.name,
         where=voice.where,
         whom=voice.speaker_shown,
         people=1,

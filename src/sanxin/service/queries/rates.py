@@ -30,6 +30,7 @@ from sanxin.service.models import (
     Voice,
     VoiceItem,
 )
+from sanxin.service.queries.in_items import in_an_item
 from sanxin.service.queries.question_kinds import Kinds
 from sanxin.service.rules.satisfaction import CONTENT, hidden
 
@@ -53,7 +54,7 @@ _NONE = Q(pk__in=[])
 MEASURES = (
     Measure(
         "asked", gettext_lazy("提问"),
-        gettext_lazy("这段时间定为提问的声音；定为不用答复的、转进台账的不算。"), Q(), None,
+        gettext_lazy("这段时间定为提问的声音；定为不用答复的、归到台账办的不算。"), Q(), None,
     ),
     Measure(
         "answered", gettext_lazy("已答复"),
@@ -109,7 +110,7 @@ def questions_in(period: Period, offices: Iterable[UUID]) -> QuerySet[Question]:
     rows = Question.objects.filter(period.on("put_at"), office__in=list(offices))
     first = Answer.objects.filter(question=OuterRef("pk")).order_by("number").values(day=TruncDate("at"))[:1]
     said = Reply.objects.filter(answer__question=OuterRef("pk"), solved__in=SAID).order_by("-at").values("solved")[:1]
-    kept = rows.exclude(stage__in=(QuestionStage.DROPPED, QuestionStage.RAISED))
+    kept = rows.exclude(stage=QuestionStage.DROPPED).exclude(in_an_item())
     return kept.annotate(first_on=Subquery(first), verdict=Subquery(said)).order_by()
 
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from sanxin.kernel.events import timeline
 from sanxin.kernel.models import Event
+from sanxin.ledger.rules.stages import Stage
 from sanxin.people.models import Person
 from sanxin.service import grouping
 from sanxin.service.models import Question, Reply, Voice, VoiceCorrection, VoiceItem
+from sanxin.service.queries.in_items import stage_of
 
 ABOUT = ("by", "strike_off__item", "strike_off__reopening", "answer__question", "answer__reopening")
 """What a reply was about, and whether that was opened again."""
@@ -21,9 +23,14 @@ class Story:
     events: list[Event]
     question: Question | None = None
 
+    @property
+    def on_ledger(self) -> bool:
+        """An item that was not withdrawn answers it."""
+        return any(row.item.stage != Stage.WITHDRAWN for row in self.items)
+
 
 def story_of(voice: Voice, person: Person) -> Story:
-    """Seven queries, however long the story."""
+    """Eight queries, however long the story."""
     subjects = [voice.id, *([voice.batch_id] if voice.batch_id else [])]
     return Story(
         items=list(VoiceItem.objects.filter(voice=voice).select_related("item__owner").order_by("tied_at")),
@@ -31,5 +38,13 @@ def story_of(voice: Voice, person: Person) -> Story:
         corrections=list(VoiceCorrection.objects.filter(voice=voice).select_related("by")),
         problems=grouping.links_of(voice, person),
         events=timeline(*subjects),
-        question=Question.objects.filter(voice=voice).select_related("owner").first(),
+        question=_question_of(voice),
     )
+
+
+def _question_of(voice: Voice) -> Question | None:
+    """At the stage that holds, with the items of the voice."""
+    found = Question.objects.filter(voice=voice).select_related("owner").first()
+    if found is not None:
+        found.stage = stage_of(found)
+    return found

@@ -1,6 +1,6 @@
 """What may be done with a question and its answer. Plain values only."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,21 @@ LONGEST_ANSWER = 2000
 LONGEST_TITLE = 200
 LONGEST_PROVISION = 120
 MOST_CITATIONS = 8
+
+
+def stage_now(stage: str, items: Collection[str]) -> str:
+    """How far a question is, given the stages of the items its voice stands behind.
+
+    On the ledger, the item answers it, and whoever asked is told when that is done. An answer already written may be
+    told while the item is under way; once the item is done there is one thing to tell. Where every item was withdrawn
+    the question needs its own answer again.
+    """
+    live = {one for one in items if one != "withdrawn"}
+    if stage == "raised" and not live:
+        return "open"
+    if (stage == "open" and live) or (stage == "answered" and "struck_off" in live):
+        return "raised"
+    return stage
 
 
 def check_can_be_put(*, put_already: bool, on_ledger: bool) -> None:

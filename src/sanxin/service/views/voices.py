@@ -18,6 +18,7 @@ from sanxin.service.models import Kind, Voice
 from sanxin.service.permissions.questions import may_put
 from sanxin.service.permissions.replies import may_tell
 from sanxin.service.permissions.voices import may_correct
+from sanxin.service.queries.pictures import pictures_of
 from sanxin.service.queries.places import Places
 from sanxin.service.queries.states import State, with_state
 from sanxin.service.queries.stories import story_of
@@ -90,8 +91,9 @@ def voice_page(
         "voice": found,
         "story": story,
         "may_hear": {one.pk for one in story.replies if may_tell(found, owner_of(one), person) and in_force(one)},
-        "may_put": may_put(found.office_id, person) and not story.question and not story.items,
+        "may_put": may_put(found.office_id, person) and not story.question and not story.on_ledger,
         "facts": facts_of(found),
+        "pictures": pictures_of(found, person),
         "kinds": Kind.choices,
         "may_correct": may_correct(found, person),
         "has_contact": hasattr(found, "contact"),
