@@ -63,14 +63,15 @@ class Addition(models.Model):
 
 
 class PublicAnswer(models.Model):
-    """Who spoke says on the page whether this strike-off solved it; once."""
+    """Who spoke says on the page whether this strike-off solved it; once.
+
+    What counts in figures stands in `service`: the reply, and how content they are.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     receipt = models.ForeignKey(VoiceReceipt, on_delete=models.PROTECT, related_name="answers")
     strike_off = models.ForeignKey(StrikeOff, on_delete=models.PROTECT, related_name="+")
     solved = models.CharField(max_length=10)
-    satisfaction = models.PositiveSmallIntegerField(null=True, blank=True)
-    """Answers of before `service.Satisfaction` had rows of its own; nothing is written here any more."""
     at = models.DateTimeField()
 
     class Meta:
@@ -78,9 +79,6 @@ class PublicAnswer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["receipt", "strike_off"], name="one_answer_a_strike_off"),
             models.CheckConstraint(condition=Q(solved__in=SOLVED), name="public_answer_is_known"),
-            models.CheckConstraint(
-                condition=Q(satisfaction=None) | Q(satisfaction__range=(1, 5)), name="satisfaction_is_one_to_five"
-            ),
         ]
 
     def __str__(self) -> str:

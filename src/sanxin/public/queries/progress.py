@@ -42,7 +42,7 @@ def progress_of(receipt: VoiceReceipt, today: date) -> Progress:
         matters=matters,
         steps=[*reversed([Step(_("收到您说的"), receipt.at), *_additions(receipt), *steps])],
         added=receipt.additions.count(),
-        ask_satisfaction=not was_asked(voice) and not receipt.answers.exclude(satisfaction=None).exists(),
+        ask_satisfaction=not was_asked(voice),
     )
 
 
