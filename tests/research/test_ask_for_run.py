@@ -1,12 +1,14 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from sanxin.kernel.ids import new_id
-from sanxin.kernel.jobs import Job
+from sanxin.kernel.jobs import Job, work_off
 from sanxin.kernel.jobs.kinds import kind_of
 from sanxin.kernel.jobs.progress import Progress
 from sanxin.kernel.refusals import NotAllowed, Refused
@@ -14,6 +16,7 @@ from sanxin.people.models import Person
 from sanxin.research.actions import runs
 from sanxin.research.models import Problem, SynthesisRun
 from tests.cast import Cast
+from tests.engines.opinions.embedding.folders import static_folder
 from tests.research.builders import hear_sample, hear_some
 from tests.research.sample import messages
 
@@ -71,6 +74,36 @@ def test_a_run_that_fails_writes_nothing_and_says_so(
     assert run.failed_at is not None
     assert not Problem.objects.exists()
     assert not SynthesisRun.objects.running(now).exists()
+
+
+def test_a_language_model_the_administrator_named_is_read(
+    cast: Cast, now: datetime, settings: Any, tmp_path: Path
+) -> None:
+    hear_sample(cast, messages(60), now)
+    settings.LANGUAGE_MODEL = str(static_folder(tmp_path / "model"))
+
+    run = runs.ask_for_run(cast.department, by=cast.officer, at=now)
+    work_off()
+
+    run.refresh_from_db()
+    assert run.settings["embedding"] == settings.LANGUAGE_MODEL
+    assert run.finished_at is not None
+    assert Problem.objects.on_desk().count() == run.counts["problems"] > 0
+
+
+def test_a_folder_without_a_model_is_named_and_changes_nothing(
+    cast: Cast, now: datetime, settings: Any, tmp_path: Path
+) -> None:
+    hear_some(cast, 3, now)
+    settings.LANGUAGE_MODEL = str(tmp_path)
+
+    run = runs.ask_for_run(cast.department, by=cast.officer, at=now)
+    work_off()
+
+    run.refresh_from_db()
+    assert run.failed_at is not None
+    assert "config.json" in Job.objects.get(pk=run.job_id).error
+    assert not Problem.objects.exists()
 
 
 def test_one_voice_is_nothing_to_group(cast: Cast, now: datetime) -> None:

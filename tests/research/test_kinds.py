@@ -1,11 +1,12 @@
 """Kinds of voices: learnt from what people sorted, proposed, answered, and learnt again with the corrections."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from sanxin.kernel import jobs
@@ -13,11 +14,13 @@ from sanxin.kernel.events import timeline
 from sanxin.kernel.ids import new_id
 from sanxin.kernel.models.job import Job
 from sanxin.kernel.refusals import NotAllowed, Overtaken, Refused
-from sanxin.people.models import Person
+from sanxin.kernel.roles import Role
+from sanxin.people.models import Person, Post
 from sanxin.research import kind_engine
 from sanxin.research.actions import kinds
 from sanxin.research.models import KindAnswer, KindProposal, KindTraining, Problem
 from sanxin.research.queries.kinds import sorted_voices
+from sanxin.research.queries.waiting import waiting_for
 from sanxin.service.actions import voices as voice_actions
 from sanxin.service.models import Kind, Voice
 from tests.cast import Cast
@@ -147,6 +150,24 @@ def test_a_model_that_was_tampered_with_is_not_read(cast: Cast, now: datetime) -
     assert "请重新学一次" in Job.objects.order_by("-asked_at", "-id")[0].error
 
 
+def test_what_waits_for_a_person_stands_on_today(cast: Cast, now: datetime) -> None:
+    hear_sorted(cast, now)
+    water, _money = hear_unsorted(cast, now, "我们组的自来水又发黄了", "征地补偿款什么时候发")
+    learnt(cast, now)
+
+    [row] = waiting_for(cast.officer, now.date())
+
+    assert row.title == "2 条声音，机器建议了类别，等人看"
+    assert row.url == f"{reverse('research:kinds')}?office={cast.department.pk}"
+    assert not waiting_for(cast.leader, now.date())
+
+    voice_actions.sort(water, by=cast.officer, kind=Kind.WISHES, at=now)
+    with translation.override("en"):
+        [row] = waiting_for(cast.officer, now.date())
+
+    assert row.title == "1 voice with a proposed kind waits to be looked at"
+
+
 def test_proposals_are_taken_and_corrected(cast: Cast, now: datetime) -> None:
     hear_sorted(cast, now)
     water, money = hear_unsorted(cast, now, "我们组的自来水又发黄了", "征地补偿款什么时候发")
@@ -261,6 +282,38 @@ def test_answers_by_the_page(cast: Cast, client_of: ClientOf, now: datetime) -> 
     assert Voice.objects.get(pk=money.pk).kind == Kind.INTERESTS
 
 
+def test_every_one_of_the_list_is_every_one_as_it_was_filtered(cast: Cast, client_of: ClientOf, now: datetime) -> None:
+    hear_sorted(cast, now)
+    water, money = hear_unsorted(cast, now, "我们组的自来水又发黄了", "征地补偿款什么时候发")
+    learnt(cast, now)
+    KindProposal.objects.update(sure=True)
+    client = client_of(cast.officer)
+    page = client.get(reverse("research:kinds") + "?unsure=0&kind=interests").content.decode()
+
+    post(client, "answer_kinds", every="1", unsure="0", proposed="interests", kind="wishes")
+
+    assert '<input type="hidden" name="proposed" value="interests">' in page
+    assert Voice.objects.get(pk=money.pk).kind == Kind.WISHES
+    assert Voice.objects.get(pk=water.pk).kind == Kind.UNSORTED
+
+
+def test_who_works_on_two_desks_goes_from_one_queue_to_the_other(
+    cast: Cast, client_of: ClientOf, now: datetime
+) -> None:
+    Post.objects.create(person=cast.officer, unit=cast.transport, role=Role.OFFICER, since=date(2020, 1, 1))
+    hear_sorted(cast, now)
+    hear_unsorted(cast, now, "我们组的自来水又发黄了")
+    learnt(cast, now)
+    client = client_of(cast.officer)
+
+    other = client.get(reverse("research:kinds") + f"?office={cast.transport.pk}").content.decode()
+    own = client.get(reverse("research:kinds") + f"?office={cast.department.pk}").content.decode()
+
+    assert f'href="?office={cast.department.pk}"' in other
+    assert "还没有学过" in other
+    assert f"?unsure=0&amp;office={cast.department.pk}" in own
+
+
 def test_the_list_leaves_as_a_file(cast: Cast, client_of: ClientOf, now: datetime) -> None:
     hear_sorted(cast, now)
     hear_unsorted(cast, now, "我们组的自来水又发黄了")
@@ -301,5 +354,5 @@ def test_questions_stay_the_same(
     client = client_of(cast.officer)
     client.get(reverse("research:kinds") + f"?unsure={unsure}")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(reverse("research:kinds") + f"?unsure={unsure}")

@@ -6,11 +6,14 @@ class FieldworkConfig(AppConfig):
     label = "fieldwork"
 
     def ready(self) -> None:
-        """Tell the room below who was visited when, and let it forget what visits hold of somebody."""
+        """Tell the room below who was visited when, what was photographed, and let it forget what visits hold."""
         from sanxin.fieldwork.actions.forgetting import forget_household
         from sanxin.fieldwork.queries.members import last_visits
+        from sanxin.fieldwork.queries.pictures import pictures
         from sanxin.service.actions import erasures
+        from sanxin.service.queries import pictures as of_voices
         from sanxin.service.queries import visited
 
         visited.register(last_visits)
         erasures.register(forget_household)
+        of_voices.register(pictures)

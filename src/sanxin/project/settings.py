@@ -263,6 +263,10 @@ LINKAGE_REMIND_DAYS = env.number("SANXIN_LINKAGE_REMIND_DAYS", 2, most=30)
 LINKAGE_LEADER_DAYS = env.number("SANXIN_LINKAGE_LEADER_DAYS", 5, least=1, most=60)
 LINKAGE_LINK_DAYS = env.number("SANXIN_LINKAGE_LINK_DAYS", 30, least=1, most=365)
 
+# --- grouping voices ----------------------------------------------------------------------------
+LANGUAGE_MODEL = env.text("SANXIN_LANGUAGE_MODEL")
+"""A folder with a language model; empty: none, which is the default."""
+
 # --- log: no personal data, no query strings ----------------------------------------------------
 LOGGING = {
     "version": 1,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
-from sanxin.research.engine import thawed
+from sanxin.research.engine import thawed, usable_model
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,13 @@ def the_crux_engine(
         CruxInput(id=str(card.id), title=card.name, text=card.text, keywords=card.keywords, places=card.places)
         for card in cards
     ]
-    groups = propose_crux(
-        problems,
-        locked=[[str(pk) for pk in group] for group in locked],
-        cannot_link=[(str(one), str(other)) for one, other in apart],
-        settings=thawed(settings),
-    )
+    with usable_model():
+        groups = propose_crux(
+            problems,
+            locked=[[str(pk) for pk in group] for group in locked],
+            cannot_link=[(str(one), str(other)) for one, other in apart],
+            settings=thawed(settings),
+        )
     return [
         FoundCrux(tuple(map(UUID, group.ids)), group.title, group.kind, group.terms, group.places) for group in groups
     ]

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.conf import settings as house
+from django.utils.translation import gettext as _
+
+from sanxin.kernel.refusals import Refused
 from sanxin.people.models import Unit
 from sanxin.research.queries.weights import weights_of
 from sanxin_engines.opinions.constraints import Constraints
@@ -59,8 +64,23 @@ def the_engine(
     """`sanxin_engines.opinions.synthesize`, with ids of ours."""
     from sanxin_engines.opinions.synthesis import synthesize  # numpy and scikit-learn load when they are needed
 
-    result = synthesize(voices, now=now, settings=thawed(settings), constraints=wishes, progress=step)
+    with usable_model():
+        result = synthesize(voices, now=now, settings=thawed(settings), constraints=wishes, progress=step)
     return [_found(problem) for problem in result.problems]
+
+
+@contextmanager
+def usable_model() -> Iterator[None]:
+    """Refused, by the file that is wrong, where the folder the administrator named holds no model we can read."""
+    from sanxin_engines.opinions.embedding import UnusableModel
+
+    try:
+        yield
+    except UnusableModel as error:
+        words = _(
+            "语言模型不能用，问题出在文件 {file}。请系统管理员换一个文件夹，或者去掉设置 SANXIN_LANGUAGE_MODEL 再归并。"
+        )
+        raise Refused("research.run.model", words.format(file=error.file)) from error
 
 
 def settings_for(office: Unit) -> Settings:
@@ -68,7 +88,7 @@ def settings_for(office: Unit) -> Settings:
     places = Unit.objects.places().in_use().filter(county=office.county_id)
     names = {str(place) for place in places.only("name", "short_name")}
     words = tuple(sorted(name for name in names if len(name) > 1))
-    return Settings(local_words=words, heat=weights_of(office.id))
+    return Settings(local_words=words, heat=weights_of(office.id), embedding=house.LANGUAGE_MODEL)
 
 
 def thawed(settings: dict[str, Any]) -> Settings:

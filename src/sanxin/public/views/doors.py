@@ -125,12 +125,12 @@ def door_sheet(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 @policy(DESK)
 def photo(request: StaffRequest, pk: UUID) -> HttpResponseBase:
-    """The photograph handed in with something said; whoever may read the words sees it."""
+    """The photograph handed in with something said, small with `?small`; whoever may read the words sees it."""
     readable = Voice.objects.visible_to(request.user.person).values("pk")
     rows = VoiceReceipt.objects.filter(voice__in=readable, photo__isnull=False).select_related("photo")
     receipt = get_object_or_404(rows, pk=pk)
     assert receipt.photo is not None
-    return serve(receipt.photo, inline=True)
+    return serve(receipt.photo, thumbnail="small" in request.GET, inline=True)
 
 
 @policy(DESK)
@@ -140,7 +140,7 @@ def added_photo(request: StaffRequest, pk: UUID) -> HttpResponseBase:
     rows = Addition.objects.filter(receipt__voice__in=readable, photo__isnull=False).select_related("photo")
     addition = get_object_or_404(rows, pk=pk)
     assert addition.photo is not None
-    return serve(addition.photo, inline=True)
+    return serve(addition.photo, thumbnail="small" in request.GET, inline=True)
 
 
 def _rows(request: StaffRequest) -> Any:

@@ -1,18 +1,22 @@
-"""What waits for the desk on 今日: proposals nobody has looked at, voices offered to confirmed problems."""
+"""What waits for the desk on 今日: problems nobody has looked at, voices offered to confirmed ones, kinds proposed."""
 
 from datetime import date
+from uuid import UUID
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sanxin.kernel.waiting import Waiting
 from sanxin.people.models import Person
-from sanxin.research.models import Offer, Problem, Stage
+from sanxin.research.models import KindProposal, Offer, Problem, Stage
 from sanxin.research.queries.desk import last_run
 
 SECTION = "problems"
+_SURE = Q(sure=True)
 
 
 def waiting_for(person: Person, today: date) -> list[Waiting]:
@@ -20,7 +24,7 @@ def waiting_for(person: Person, today: date) -> list[Waiting]:
     if not person.sight.desk_offices:
         return []
     desk = reverse("research:desk")
-    return [*_proposals(person, today, desk), *_offers(person, desk)]
+    return [*_proposals(person, today, desk), *_offers(person, desk), *_kinds(person)]
 
 
 def _proposals(person: Person, today: date, desk: str) -> list[Waiting]:
@@ -73,6 +77,34 @@ def _offers(person: Person, desk: str) -> list[Waiting]:
             rank=61,
         )
     ]
+
+
+def _kinds(person: Person) -> list[Waiting]:
+    """One row for each desk of the person's: the queue is an office's own."""
+    rows = KindProposal.objects.visible_to(person).waiting().order_by("voice__office__path")
+    counted = rows.values_list("voice__office", "voice__office__name").annotate(
+        n=Count("pk"), sure=Count("pk", filter=_SURE)
+    )
+    several = len(person.sight.desk_offices) > 1
+    return [_kinds_of(pk, name if several else "", waiting=waiting, sure=sure) for pk, name, waiting, sure in counted]
+
+
+def _kinds_of(office_id: UUID, office: str, *, waiting: int, sure: int) -> Waiting:
+    url = f"{reverse('research:kinds')}?{urlencode({'office': office_id})}"
+    told = ngettext("其中 {n} 条有把握", "其中 {n} 条有把握", sure).format(n=sure)
+    return Waiting(
+        section=SECTION,
+        light_kind="wait",
+        light_word=_("待归类"),
+        title=ngettext("{n} 条声音，机器建议了类别，等人看", "{n} 条声音，机器建议了类别，等人看", waiting).format(
+            n=waiting
+        ),
+        url=url,
+        action_label=_("去看"),
+        action_url=url,
+        meta=" · ".join(part for part in (office, told if sure else "") if part),
+        rank=62,
+    )
 
 
 def _when(at: object, today: date) -> str:

@@ -1,13 +1,14 @@
 """声音归类: which of 民生, 民利, 民愿 the machine takes voices for, and people's answers."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -35,19 +36,20 @@ CHOICES = [(one.value, one.label) for one in Kind if one != Kind.UNSORTED]
 @policy(DESK)
 def kinds(request: StaffRequest) -> HttpResponse:
     """The queue: `?unsure=1` what the machine is not sure of, else what it is."""
-    office = _office(request)
+    offices = list(_offices(request))
+    office = _one_of(offices, request)
     desk = kind_desk_of(office.id, clock.now())
     filters = KindFilters(request.GET)
     unsure = _unsure(request, desk)
-    page = page_of(_rows(request, filters, unsure=unsure), request)
+    page = page_of(_rows(office, filters, unsure=unsure), request)
     context = {
         "desk": desk,
         "office": office,
-        "offices": _offices(request),
+        "offices": offices,
         "page": page,
         "filters": filters,
         "unsure": unsure,
-        "tabs": _tabs(desk, unsure),
+        "tabs": _tabs(desk, unsure, office),
         "choices": list(enumerate(CHOICES, start=1)),
         "every": min(page.paginator.count, MOST_ANSWERS),
     }
@@ -57,7 +59,7 @@ def kinds(request: StaffRequest) -> HttpResponse:
 @policy(DESK)
 def kinds_file(request: StaffRequest) -> HttpResponseBase:
     heads = [_("原话"), _("地方"), _("听到的时间"), _("建议归为"), _("把握"), _("有没有把握"), _("依据的词")]
-    rows = _rows(request, KindFilters(request.GET), unsure=request.GET.get("unsure") == "1")
+    rows = _rows(_office(request), KindFilters(request.GET), unsure=request.GET.get("unsure") == "1")
     return export(request, events.KINDS, heads, (_cells(row) for row in rows.iterator(chunk_size=2000)))
 
 
@@ -92,14 +94,14 @@ def answer(request: StaffRequest) -> HttpResponse:
 def _chosen(request: StaffRequest) -> list[UUID]:
     if not request.POST.get("every"):
         return chosen_voices(request)
-    filters = KindFilters(request.POST)
-    rows = _rows(request, filters, unsure=request.POST.get("unsure") == "1")
+    asked = {"kind": request.POST.get("proposed", ""), "q": request.POST.get("q", "")}  # `kind` is the button's
+    rows = _rows(_office(request), KindFilters(asked), unsure=request.POST.get("unsure") == "1")
     return list(rows.values_list("voice_id", flat=True)[:MOST_ANSWERS])
 
 
-def _rows(request: StaffRequest, filters: KindFilters, *, unsure: bool) -> QuerySet[KindProposal]:
+def _rows(office: Unit, filters: KindFilters, *, unsure: bool) -> QuerySet[KindProposal]:
     """Of the sure ones the surest first; of the others those the machine doubts most."""
-    rows = KindProposal.objects.visible_to(request.user.person).waiting().filter(voice__office=_office(request))
+    rows = KindProposal.objects.waiting().filter(voice__office=office)
     order = "confidence" if unsure else "-confidence"
     return (
         filters.narrow(rows.filter(sure=not unsure))
@@ -115,10 +117,11 @@ def _unsure(request: StaffRequest, desk: KindDesk) -> bool:
     return not desk.sure and bool(desk.unsure)
 
 
-def _tabs(desk: KindDesk, unsure: bool) -> list[dict[str, Any]]:
+def _tabs(desk: KindDesk, unsure: bool, office: Unit) -> list[dict[str, Any]]:
+    of = f"&office={office.pk}"
     return [
-        {"label": _("机器有把握"), "url": "?unsure=0", "count": desk.sure, "current": not unsure},
-        {"label": _("机器拿不准"), "url": "?unsure=1", "count": desk.unsure, "current": unsure},
+        {"label": _("机器有把握"), "url": f"?unsure=0{of}", "count": desk.sure, "current": not unsure},
+        {"label": _("机器拿不准"), "url": f"?unsure=1{of}", "count": desk.unsure, "current": unsure},
     ]
 
 
@@ -127,10 +130,16 @@ def _offices(request: StaffRequest) -> QuerySet[Unit]:
 
 
 def _office(request: StaffRequest) -> Unit:
+    return _one_of(list(_offices(request)), request)
+
+
+def _one_of(offices: Sequence[Unit], request: StaffRequest) -> Unit:
     """The one named; else the first whose desk the person works on."""
     asked = uuid_of((request.POST if request.method == "POST" else request.GET).get("office", ""))
-    rows = _offices(request)
-    return get_object_or_404(rows, pk=asked) if asked else rows[0]
+    found = next((one for one in offices if one.pk == asked or not asked), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _cells(row: KindProposal) -> list[object]:
