@@ -10,7 +10,8 @@ from sanxin.kernel import clock
 from sanxin.public.actions import following
 from sanxin.service.actions.replies import tell
 from sanxin.service.models import Reply, Satisfaction
-from sanxin.service.queries.rates import Period, rates_of
+from sanxin.service.queries.rate_measures import Period
+from sanxin.service.queries.rates import rates_of
 from tests.cast import Cast, make_cast
 from tests.conftest import NOW
 from tests.public.builders import a_door, a_receipt, a_strike_off

@@ -12,7 +12,8 @@ from sanxin.people.models import Person, Unit
 from sanxin.service.actions.links import tie
 from sanxin.service.actions.questions import drop
 from sanxin.service.actions.replies import tell
-from sanxin.service.queries.rates import MEASURES, Period, Row, offices_counted, questions_in, rates_of, ties_in
+from sanxin.service.queries.rate_measures import MEASURES, Period, questions_in, ties_in
+from sanxin.service.queries.rates import Row, offices_counted, rates_of
 from tests.cast import Cast
 from tests.service.builders import a_debt, a_voice, an_item, struck_off
 from tests.service.question_builders import a_question, an_answer, told
@@ -58,6 +59,15 @@ def test_let_go_counts_nowhere(cast: Cast, now: datetime) -> None:
     drop(a_question(cast), reason="不是提问", seen=1, by=cast.officer, at=now)
 
     assert counts(total(cast)) == {}
+
+
+def test_what_an_item_answers_counts_once(cast: Cast, now: datetime) -> None:
+    question, item = a_question(cast), an_item(cast)
+    tie([question.voice], item, by=cast.officer, at=now)
+    assert counts(total(cast)) == {"opened": 1}
+
+    struck_off(cast, item)
+    assert counts(total(cast)) == {"opened": 1, "done": 1}
 
 
 def test_done_is_not_solved(cast: Cast, now: datetime) -> None:
