@@ -18,7 +18,7 @@ urlpatterns = [
     path("d/", include(("sanxin.ledger.urls_link", "link"))),
     path("s/", include(("sanxin.public.urls_door", "door"))),
     path("topics/", include(("sanxin.topics.urls", "topics"))),
-    path("people/", include(("sanxin.people.urls", "people"))),
+    path("", include("sanxin.project.urls_people")),
     path("", include(("sanxin.kernel.urls", "kernel"))),
     path("account/", include("sanxin.people.account_urls")),
 ]

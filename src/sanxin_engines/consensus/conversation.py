@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from sanxin_engines.consensus.groups import Labels, group
-from sanxin_engines.consensus.space import Points, places
-from sanxin_engines.consensus.statistics import (
+from sanxin_engines.consensus.figures import (
     Tallies,
     common,
     common_jeffreys,
@@ -19,16 +17,10 @@ from sanxin_engines.consensus.statistics import (
     share_test,
     tally,
 )
+from sanxin_engines.consensus.groups import Labels, group
+from sanxin_engines.consensus.limits import Limits
+from sanxin_engines.consensus.space import Points, places
 from sanxin_engines.consensus.votes import AGREE, DISAGREE, MISSING, Table
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Below these nothing is said of groups: answers a person, people in all, people in a group."""
-
-    answers: int = 7
-    people: int = 15
-    group: int = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Counting: what the answers say of statements and groups, kept with its date."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
 
@@ -16,9 +16,10 @@ from sanxin.dialogues.rules.areas import areas_by_group
 from sanxin.kernel.actions import action
 from sanxin.kernel.jobs import Job, start
 from sanxin.people.models import Person
-from sanxin_engines.consensus import Conversation as Counted
-from sanxin_engines.consensus import Statement as Described
-from sanxin_engines.consensus import analyse, common_ground, dividing, typical
+
+if TYPE_CHECKING:
+    from sanxin_engines.consensus import Conversation as Counted
+    from sanxin_engines.consensus import Statement as Described
 
 JOB = "dialogues.count"
 AT_ONCE = 20_000
@@ -40,6 +41,8 @@ def ask(conversation: Conversation, *, by: Person, at: datetime) -> Job:
 @action
 def count(conversation: Conversation, *, by: Person, at: datetime) -> Snapshot:
     """Count it now. Refused: too few people, or so few new ones that the difference would tell their answers."""
+    from sanxin_engines.consensus import analyse  # numpy loads when it is needed
+
     fresh = claim_conversation(conversation)
     check(fresh, by=by)
     Participant.objects.filter(conversation=fresh, fresh=True).update(fresh=False)
@@ -72,8 +75,10 @@ def check(conversation: Conversation, *, by: Person) -> None:
     thresholds.check_worth_it(first=last is None, fresh=fresh, moderated=moderated)
 
 
-def _described(counted: Counted) -> dict[str, Any]:
+def _described(counted: "Counted") -> dict[str, Any]:
     """The engine's answer as plain values, without its list of who stands in which group."""
+    from sanxin_engines.consensus import common_ground, dividing, typical
+
     areas = areas_by_group(counted.groups, counted.voters.tolist())
     return {
         "statements": [_statement(one) for one in counted.statements],
@@ -84,7 +89,7 @@ def _described(counted: Counted) -> dict[str, Any]:
     }
 
 
-def _statement(one: Described) -> dict[str, Any]:
+def _statement(one: "Described") -> dict[str, Any]:
     names = ("n", "agree", "disagree", "consensus", "consensus_disagree", "jeffreys", "jeffreys_disagree", "divisive")
     parts = {
         str(group): {name: getattr(part, name) for name in part.__slots__} for group, part in enumerate(one.by_group)

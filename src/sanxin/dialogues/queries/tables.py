@@ -7,11 +7,13 @@ not by when they came or which row they are; statements fewer than five people a
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sanxin.dialogues.models import Conversation, Stage, Vote
 from sanxin.dialogues.rules.thresholds import LEAST, LIMITS, Enough
-from sanxin_engines.consensus import Table, tabulate
-from sanxin_engines.consensus import Vote as Said
+
+if TYPE_CHECKING:
+    from sanxin_engines.consensus import Table
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,10 @@ class Sheet:
     statements: list[int]
     left_out: set[int]
 
-    def as_table(self) -> Table:
+    def as_table(self) -> "Table":
+        from sanxin_engines.consensus import Vote as Said  # numpy loads when it is needed
+        from sanxin_engines.consensus import tabulate
+
         return tabulate(
             (Said(str(voter), str(number), value) for voter, number, value in self.votes),
             statements=[str(number) for number in self.statements],

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sanxin.kernel import clock
-from sanxin.people.models import Person, Unit, User
+from sanxin.people.models import Person, User
 from sanxin.project.demo import county as settlement
 from sanxin.project.demo.caseload import plan_caseloads
 from sanxin.project.demo.diverging import Diverging
@@ -27,14 +27,6 @@ from sanxin.project.demo.work import Office
 
 SEED = 2009
 LISTS, VISITS, PAST = 520, 90, 60
-
-
-def fill_if_empty() -> bool:
-    """True if it filled; a database with any unit in it is left as it is."""
-    if Unit.objects.exists():
-        return False
-    fill()
-    return True
 
 
 def fill() -> settlement.County:

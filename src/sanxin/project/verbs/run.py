@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
@@ -27,8 +28,11 @@ def main(argv: list[str]) -> int:
         )
         return 1
     prepare()
-    links = _demo() if options.demo else []
-    return Household(host, port).live(_greeting(host, port, links))
+    if options.demo:
+        from sanxin.project import demo
+
+        demo.fill_if_empty()
+    return Household(host, port).live(lambda: _greeting(host, port, demo.sign_in_links() if options.demo else []))
 
 
 def prepare() -> None:
@@ -54,14 +58,16 @@ class Household:
         self.children: dict[str, subprocess.Popen[bytes]] = {}
         self.stopping = False
 
-    def live(self, greeting: str) -> int:
+    def live(self, greeting: Callable[[], str]) -> int:
+        """Until told to stop; the greeting is put together while the server starts, and said once it listens."""
         for sign in (signal.SIGINT, signal.SIGTERM):
             signal.signal(sign, self.stop)
         self._start("server")
+        words = greeting()
         while not self.stopping and _is_free(self.host, self.port):
             self._look_after()
             time.sleep(0.05)
-        sys.stdout.write(greeting)
+        sys.stdout.write(words)
         sys.stdout.flush()
         if not self.stopping:
             self._start("worker")  # last, so that whoever waits for the first page has both processors
@@ -128,13 +134,6 @@ def _fingerprint(package: Path) -> str:
         if path.is_file():
             digest.update(f"{path}{path.stat().st_mtime_ns}{path.stat().st_size}".encode())
     return digest.hexdigest()
-
-
-def _demo() -> list[tuple[str, str]]:
-    from sanxin.project import demo
-
-    demo.fill_if_empty()
-    return demo.sign_in_links()
 
 
 def _greeting(host: str, port: int, links: list[tuple[str, str]]) -> str:

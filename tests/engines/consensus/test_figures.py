@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sanxin_engines.consensus import Vote, statistics, tabulate
-from sanxin_engines.consensus.statistics import Tallies, common_jeffreys, divisiveness, ratio_test, share, share_test
+from sanxin_engines.consensus.figures import Tallies, common_jeffreys, divisiveness, ratio_test, share, share_test
 from tests.engines.consensus.sample import votes
 
 # What red-dwarf 0.4.0 (calculate_comment_statistics_dataframes) says of tests.engines.consensus.sample in three groups.
