@@ -1,9 +1,10 @@
 """What an exact plan of contacts costs by size, and beside other ways to make one.
 
-    python -m bench.caseload [--peers] [STAFF ...]
+    python -m bench.caseload [--peers] [--complete] [STAFF ...]
 
 Invented counties: staff, 1.5 villages and 5 members for each. Time includes building the pairs; the peers get the same
-pairs and costs of villages ready-made. A second year follows, with a tenth of the staff replaced.
+pairs and costs of villages ready-made. A second year follows, with a tenth of the staff replaced. `--complete` solves
+each size once more with every pair in the network, and fails when our total is more than 0.5 % above it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 import time
 from dataclasses import replace
 
-from bench.caseload import peers
+from bench.caseload import complete, peers
 from bench.caseload.counties import county
 from sanxin_engines.caseload import Pair, Part, Plan, Staff, plan
 
@@ -24,6 +25,8 @@ SIZES = (30, 2_000, 20_000)
 def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--one"]:
         return one(int(arguments[1]))
+    if "--complete" in arguments:
+        return complete.table([int(word) for word in arguments if word.isdecimal()] or complete.SIZES)
     print(f"{'staff/villages/members':>24} {'time':>7} {'peak':>8} {'gap v':>8} {'gap m':>8}  unserved  a year later")
     for size in [int(word) for word in arguments if word.isdecimal()] or SIZES:
         subprocess.check_call([sys.executable, "-m", "bench.caseload", "--one", str(size)])

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sanxin_engines.caseload.candidates import better, first, merged
+from sanxin_engines.caseload.candidates import first, merged
 from sanxin_engines.caseload.flow import Solved, solve
 from sanxin_engines.caseload.instance import Rules
 from sanxin_engines.caseload.matching import Ints, Matching
+from sanxin_engines.caseload.pricing import better
 
 ROUNDS = 30
+KEPT = 8
+"""After the first round one pair in so many is solved again."""
 LITTLE = 0.005
 """Share of pairs: fewer new ones than this are not worth another round where not all pairs can be compared."""
 
@@ -35,20 +38,31 @@ class Best:
 
 def best(matching: Matching, rules: Rules) -> Best:
     """Proven best where `missing` is 0; else not further than that from it."""
-    people, targets = first(matching, rules.whole_pairs)
-    whole = matching.n * matching.m <= rules.whole_pairs
-    exact = matching.n * matching.m <= rules.exact_pairs
+    known = pairs = first(matching, rules.whole_pairs)
     lowest: int | None = None
-    for _ in range(ROUNDS):
-        costs = matching.costs(people, targets)
-        solved = solve(matching, people, targets, costs)
-        if whole:
-            return Best(solved, people, targets, costs, 0)
-        more_people, more_targets, saving = better(matching, solved, rules.exact_pairs)
-        lowest = solved.total - saving if lowest is None else max(lowest, solved.total - saving)
-        found = Best(solved, people, targets, costs, solved.total - lowest)
-        few = len(more_people) <= (0 if exact else LITTLE * len(people))
+    for turn in range(ROUNDS):
+        costs = matching.costs(*pairs)
+        solved = solve(matching, *pairs, costs)
+        if matching.n * matching.m <= rules.whole_pairs:
+            return Best(solved, *pairs, costs, 0)
+        more = better(matching, solved, rules.exact_pairs)
+        proven = solved.total - more.saving
+        lowest = proven if lowest is None else max(lowest, proven)
+        found = Best(solved, *known, matching.costs(*known), solved.total - lowest)
+        few = len(more.people) <= (0 if more.whole else LITTLE * len(known[0]))
         if few or found.missing <= rules.gap * found.way:
             return found
-        people, targets = merged(matching, (people, targets), (more_people, more_targets))
+        if turn == 0:
+            pairs = _promising(matching, solved, pairs, costs)
+        pairs, known = (merged(matching, one, (more.people, more.targets)) for one in (pairs, known))
     return found
+
+
+def _promising(matching: Matching, solved: Solved, pairs: tuple[Ints, Ints], costs: Ints) -> tuple[Ints, Ints]:
+    """The pairs nearest to being worth it, the chosen ones among them: few are solved faster, and whichever is missed
+    comes back when the prices are compared with every pair."""
+    people, targets = pairs
+    dear = costs + solved.at(people, matching.hard[targets]) - solved.of[targets]
+    chosen = solved.owner[targets] == people
+    keep = chosen | (dear <= np.partition(dear, len(dear) // KEPT)[len(dear) // KEPT])
+    return people[keep], targets[keep]

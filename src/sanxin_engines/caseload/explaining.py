@@ -37,13 +37,14 @@ def explain(instance: Instance, kind: Target, ids: Sequence[str], matching: Matc
         for j, way, reason in zip(served.tolist(), km, reasons, strict=True)
     )
     could = matching.last >= 0
+    cost = found.solved.total - found.solved.fines
     return Part(
         kind,
         assignments,
         tuple(Unserved(kind, ids[j], tuple(matching.hindrances(j))) for j in np.flatnonzero(owner < 0).tolist()),
         _short(instance, kind, matching, owner),
-        objective=round(found.solved.total / UNIT, 3),
-        bound=round((found.solved.total - found.missing) / UNIT, 3),
+        objective=round(cost / UNIT, 3),
+        bound=round((cost - found.missing) / UNIT, 3),
         gap=found.missing / max(found.way, 1),
         arcs=len(found.people),
         pairs=matching.n * matching.m,

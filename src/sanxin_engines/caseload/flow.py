@@ -21,6 +21,7 @@ ROUNDS = 5000
 class Solved:
     """`owner` of each target (-1: nobody), `total` in metres with all prices, and the prices of staff and targets.
 
+    `fines` is the part of the total that is no way and no price of the rules, only stands for what could not be done.
     Giving target j to officer i would add at least cost(i, j) + at[i, hard j] - of[j].
     """
 
@@ -29,7 +30,7 @@ class Solved:
     easy: Ints
     hard: Ints
     of: Ints
-    unserved_price: int
+    fines: int
 
     def at(self, people: Ints, hard: NDArray[np.bool_]) -> Ints:
         return np.where(hard, self.hard[people], self.easy[people])
@@ -45,7 +46,7 @@ class _Arcs:
 
 def solve(matching: Matching, people: Ints, targets: Ints, costs: Ints) -> Solved:
     """The best plan on these pairs (k,), each allowed, with costs in metres."""
-    floor_price, unserved = _prices(matching, costs)
+    floor_price, unserved = _prices(matching)
     arcs = _network(matching, people, targets, costs, floor_price, unserved)
     flow = SimpleMinCostFlow()
     flow.add_arcs_with_capacity_and_unit_cost(arcs.tail, arcs.head, arcs.capacity, arcs.cost)
@@ -60,24 +61,25 @@ def solve(matching: Matching, people: Ints, targets: Ints, costs: Ints) -> Solve
     chosen = used[first:] > 0
     owner[targets[chosen]] = people[chosen]
     price = _potentials(arcs, used, 1 + 2 * n + m)
-    floors = int(np.minimum(matching.low, matching.high).sum()) * floor_price
+    low = np.minimum(matching.low, matching.high)
+    given = np.bincount(owner[owner >= 0], minlength=n)
+    fines = int(np.maximum(low - given, 0).sum()) * floor_price + int((owner < 0).sum()) * unserved
     return Solved(
         owner,
-        int(flow.optimal_cost()) + floors,
+        int(flow.optimal_cost()) + int(low.sum()) * floor_price,
         price[1 : 1 + n],
         price[1 + n : 1 + 2 * n],
         price[1 + 2 * n :],
-        unserved,
+        fines,
     )
 
 
-def _prices(matching: Matching, costs: Ints) -> tuple[int, int]:
-    """A floor unmet costs more than any way or change; a target unserved more than a chain of such."""
-    span = int(np.abs(costs).max(initial=0)) + matching.change + matching.own_discount + 1
-    steep = matching.balance * int(matching.high.max(initial=1)) + matching.hard_price * int(
-        matching.high.max(initial=1)
-    )
-    floor = 4 * (span + steep)
+def _prices(matching: Matching) -> tuple[int, int]:
+    """A floor unmet costs more than any way or change; a target unserved more than a chain of such. The same whichever
+    pairs are solved, so that totals can be compared."""
+    span = matching.longest + matching.change + matching.own_discount + 1
+    most = int(matching.high.max(initial=1))
+    floor = 4 * (span + (matching.balance + matching.hard_price) * most)
     return floor, 400 * floor
 
 

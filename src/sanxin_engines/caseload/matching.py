@@ -52,6 +52,12 @@ class Matching:
     def m(self) -> int:
         return len(self.targets)
 
+    @property
+    def longest(self) -> int:
+        """No way is longer (metres)."""
+        places = np.concatenate([self.staff, self.targets])
+        return int(np.hypot(*np.ptp(places, axis=0)) * self.road * UNIT) + 1 if len(places) else 0
+
     def keys(self, people: Ints, targets: Ints) -> Ints:
         return people * self.m + targets
 
@@ -59,24 +65,6 @@ class Matching:
         """Metres for pairs (k,): the way, minus what keeping a contact or living in an own village is worth."""
         way = between(self.staff[people], self.targets[targets]) * self.road
         return self._discounted(np.rint(way * UNIT).astype(np.int64), people, targets)
-
-    def block(self, targets: Ints) -> tuple[Ints, NDArray[np.bool_]]:
-        """Costs of every officer for these targets, and which pairs are allowed: both of shape (n, k)."""
-        people = np.arange(self.n)
-        km = distances(self.staff, self.targets[targets])
-        costs = np.rint(km * (self.road * UNIT)).astype(np.int64)
-        for owner, worth in ((self.own, self.own_discount), (self.last, self.change)):
-            known = np.flatnonzero(owner[targets] >= 0)
-            costs[owner[targets][known], known] -= worth
-        allowed = (self.needs[targets][None, :] & ~self.skills[:, None]) == 0
-        allowed &= (self.home[:, None] != self.group[targets][None, :]) | (self.home[:, None] < 0)
-        allowed[self._cells(self.barred, targets)] = False
-        if self.most_km is not None:
-            allowed &= km <= self.most_km
-        bound = self.fixed[targets]
-        settled = bound >= 0
-        allowed[:, settled] &= people[:, None] == bound[settled][None, :]
-        return costs, allowed
 
     def allowed(self, people: Ints, targets: Ints) -> NDArray[np.bool_]:
         """Which of these pairs (k,) no rule forbids."""
@@ -108,9 +96,3 @@ class Matching:
     def _discounted(self, costs: Ints, people: Ints, targets: Ints) -> Ints:
         costs = costs - self.change * (self.last[targets] == people)
         return np.asarray(costs - self.own_discount * (self.own[targets] == people))
-
-    def _cells(self, keys: Ints, targets: Ints) -> tuple[Ints, Ints]:
-        """Rows and columns of those keys that fall into a block of consecutive targets."""
-        people, of = np.divmod(keys, max(self.m, 1))
-        inside = (of >= targets[0]) & (of <= targets[-1]) if len(targets) else np.zeros(len(keys), dtype=bool)
-        return people[inside], of[inside] - (targets[0] if len(targets) else 0)
