@@ -12,11 +12,16 @@ from django.urls import reverse
 from sanxin.kernel.models import Event
 from sanxin.people.models import Person
 from sanxin.surveys.actions import papers
+from sanxin.surveys.actions.desk import deliver
 from sanxin.surveys.actions.links import Where
 from sanxin.surveys.actions.who import set_who
-from sanxin.surveys.models import Edition, Link
+from sanxin.surveys.models import Edition, Group, Link, Response
+from sanxin.surveys.queries.coverage import coverage_of
+from sanxin.surveys.queries.crossing import crossed
+from sanxin.surveys.queries.plan import groups_of
 from sanxin.surveys.queries.results import results_of
-from sanxin.surveys.rules.smallness import may_show
+from sanxin.surveys.queries.rows import rows_of
+from sanxin.surveys.rules.smallness import hidden_parts, may_show
 from tests.cast import Cast
 from tests.surveys.asking_builders import a_link, an_edition, answered
 
@@ -90,13 +95,93 @@ def test_a_village_is_shown_by_itself_where_enough_answered(cast: Cast, edition:
     assert "7 份答卷" in page(client_of(cast.leader), edition, f"place={cast.other_village.code}")
 
 
-def test_a_group_of_fewer_than_five_has_no_number(cast: Cast, edition: Edition, now: datetime) -> None:
-    asked(cast, edition, 9)
-    set_who(edition, question="who", groups={"old": "old", "young": "young"}, seen=0, by=cast.officer, at=now)
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [
+        ({"a": 55, "b": 43, "c": 20, "d": 2}, {"c", "d"}),
+        ({"a": 55, "b": 2, "c": 3}, {"b", "c"}),
+        ({"a": 55, "b": 4, "c": 4}, {"a", "b", "c"}),
+        ({"a": 9, "b": 0}, set()),
+        ({"a": 2, "b": 0}, {"a"}),
+    ],
+)
+def test_a_small_part_does_not_follow_from_the_rest(counts: dict[str, int], hidden: set[str]) -> None:
+    assert hidden_parts(counts) == hidden
+    assert hidden_parts(counts, add_up=False) == {part for part, n in counts.items() if 0 < n < 5}
 
-    who = results_of(Edition.objects.get(pk=edition.pk), {}).results[0]
 
-    assert [bar.count for bar in who.bars] == [8, None, 0]
+def told_apart(cast: Cast, edition: Edition, now: datetime) -> Edition:
+    """Eight old, one young, twelve away; the question says who they are."""
+    link = asked(cast, edition, 9)
+    for _ in range(12):
+        answered(link, who="away", clinic="disagree")
+    groups = {"old": "old", "young": "young", "away": "away"}
+    set_who(edition, question="who", groups=groups, seen=0, by=cast.officer, at=now)
+    return Edition.objects.get(pk=edition.pk)
+
+
+def test_a_group_of_fewer_than_five_has_no_number_nor_follows_by_subtraction(
+    cast: Cast, edition: Edition, now: datetime, client_of: ClientOf
+) -> None:
+    found = told_apart(cast, edition, now)
+
+    assert [bar.count for bar in results_of(found, {}).results[0].bars] == [None, None, 12]
+    assert [(one.group, one.count) for one in groups_of(found)] == [("old", None), ("young", None), ("away", 12)]
+    heard = {one.group: one.at_least for one in coverage_of(cast.officer, months=6, today=now.date()).groups}
+    assert heard == dict.fromkeys(Group.values, 0) | {"old": 5, "away": 10}
+    assert "为了不让它被减出来" in page(client_of(cast.officer), found)
+
+
+def test_a_group_without_a_number_has_none_across(cast: Cast, edition: Edition, now: datetime) -> None:
+    table = crossed(told_apart(cast, edition, now), "who", "clinic", {})
+
+    assert [total for _label, _cells, total in table.lines] == [None, None, 12]
+    assert table.lines[0][1] == [None, None, None]
+    assert table.foot == [9, 12, 0]
+
+
+def test_who_answered_is_blank_in_so_many_rows_that_nobody_stands_out(
+    cast: Cast, edition: Edition, now: datetime
+) -> None:
+    found = told_apart(cast, edition, now)
+
+    rows = list(rows_of(found.as_form(), Response.objects.filter(link__edition=found), found))
+
+    assert sorted(row[2] or "" for row in rows) == [""] * 9 + ["在外面打工"] * 12
+
+
+def test_a_village_that_follows_from_the_others_keeps_another_one_hidden(
+    cast: Cast, edition: Edition, client_of: ClientOf
+) -> None:
+    for answers, place in ((6, cast.village), (8, cast.other_village), (2, cast.town)):
+        asked(cast, edition, answers, where=Where(place=place))
+    client = client_of(cast.officer)
+
+    assert "会看出是谁答的" in page(client, edition, f"place={cast.village.code}")
+    assert "8 份答卷" in page(client, edition, f"place={cast.other_village.code}")
+
+
+def test_what_most_said_is_told_with_what_as_many_said(cast: Cast, edition: Edition, client_of: ClientOf) -> None:
+    link = a_link(cast, edition)
+    for verdict in ("agree", "disagree") * 3:
+        answered(link, who="old", clinic=verdict)
+
+    text = client_of(cast.leader).get(reverse("surveys:results_brief", args=[edition.pk])).content.decode()
+
+    assert "同意、不同意</b> 50%" in text
+
+
+def test_the_leader_reads_how_many_texts_went_to_the_desk(
+    cast: Cast, edition: Edition, now: datetime, client_of: ClientOf
+) -> None:
+    link = asked(cast, edition, 6)
+    client, url = client_of(cast.leader), reverse("surveys:results_brief", args=[edition.pk])
+
+    before = client.get(url).content.decode()
+    deliver(link, by=cast.officer, at=now)
+
+    assert "6 条。还没送到问题台。" in before
+    assert "6 条。6 条送到了问题台" in client.get(url).content.decode()
 
 
 def test_two_questions_across_hide_small_cells(cast: Cast, edition: Edition, client_of: ClientOf) -> None:
@@ -130,7 +215,7 @@ def test_the_file_has_rows_in_no_order_and_no_free_words(cast: Cast, edition: Ed
 
     rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))  # type: ignore[attr-defined]
     assert len(rows) == 13
-    assert sorted({row[0] for row in rows[1:]}) == ["", "洪岩镇 竹坑村"]
+    assert {row[0] for row in rows[1:]} == {""}, "eight of one village would show the four of the other"
     assert not any("个人说的话" in cell for row in rows for cell in row)
     assert Event.objects.filter(name="kernel.export.made").count() == 1
 

@@ -15,6 +15,7 @@ from sanxin.people.models import Level, Person, Unit
 from sanxin.service.models import Kind, Source, Voice
 from sanxin.surveys.models import Group, Meeting, Response, WhoQuestion
 from sanxin.surveys.queries.plan import groups_in
+from sanxin.surveys.rules.smallness import LEAST
 
 MONTHS = (3, 6, 12)
 DAYS_A_MONTH = 30.44
@@ -64,8 +65,14 @@ class Village:
 
 @dataclass(frozen=True)
 class GroupHeard:
+    """Numbers are told in steps of five: set against one questionnaire's they give no small group away."""
+
     group: Group
     heard: Heard
+
+    @property
+    def at_least(self) -> int:
+        return self.heard.count // LEAST * LEAST
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from sanxin.surveys.models import Edition, Group, Link, Response, WhoQuestion
 from sanxin.surveys.queries.links import LinkLine
+from sanxin.surveys.queries.results import hidden_choices
 from sanxin.surveys.rules.smallness import LEAST
 
 
@@ -42,7 +43,7 @@ def plan_of(edition: Edition, now: datetime) -> Plan:
 class GroupCount:
     group: Group
     count: int | None
-    """None: some, but fewer than five."""
+    """None: some, but fewer than five, or a number that would give a smaller one away."""
 
 
 def groups_of(edition: Edition) -> list[GroupCount]:
@@ -51,13 +52,22 @@ def groups_of(edition: Edition) -> list[GroupCount]:
     if who is None:
         return []
     answers = Response.objects.filter(link__edition=edition).values_list("answers", flat=True).order_by()
-    counts = Counter(group for given in answers.iterator(chunk_size=2000) for group in groups_in(who, given))
+    groups: Counter[str] = Counter()
+    choices: Counter[str] = Counter()
+    for given in answers.iterator(chunk_size=2000):
+        groups.update(groups_in(who, given))
+        choices.update(_chosen(who, given))
+    small = hidden_choices(edition.as_form().question(who.question), choices)
+    untold = {who.groups[name] for name in small if name in who.groups}
     told = [Group(value) for value in Group.values if value in set(who.groups.values())]
-    return [GroupCount(group, None if 0 < counts[group] < LEAST else counts[group]) for group in told]
+    return [GroupCount(one, None if one in untold or 0 < groups[one] < LEAST else groups[one]) for one in told]
 
 
 def groups_in(who: WhoQuestion, answers: Mapping[str, Any]) -> set[str]:
     """The groups one response belongs to."""
+    return {who.groups[name] for name in _chosen(who, answers) if name in who.groups}
+
+
+def _chosen(who: WhoQuestion, answers: Mapping[str, Any]) -> list[str]:
     answer = answers.get(who.question)
-    chosen = answer if isinstance(answer, list) else [answer]
-    return {who.groups[name] for name in chosen if name in who.groups}
+    return answer if isinstance(answer, list) else [str(answer)] if answer is not None else []

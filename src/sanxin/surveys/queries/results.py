@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from sanxin.surveys.models import Edition, Response
-from sanxin.surveys.rules.smallness import LEAST, may_show
+from sanxin.surveys.rules.smallness import LEAST, hidden_parts, may_show
 from sanxin.surveys.templatetags.asking import label_of
 from sanxin_engines.questionnaires import Form, Kind, Question
 from sanxin_engines.questionnaires.counts import Tally, tally
@@ -19,7 +19,7 @@ from sanxin_engines.questionnaires.values import choices_of
 class Bar:
     label: str
     count: int | None
-    """None: fewer than five of a group, not shown."""
+    """None: fewer than five of a group, or one that would give such a group away."""
     percent: int
 
 
@@ -43,9 +43,18 @@ class Result:
     figures: list[tuple[str, float]] = field(default_factory=list)
 
     @property
-    def top(self) -> Bar | None:
-        """The answer given most."""
-        return max((bar for bar in self.bars if bar.count), key=lambda bar: bar.count or 0, default=None)
+    def top(self) -> list[Bar]:
+        """The answer given most; several where as many gave each."""
+        most = max((bar.count or 0 for bar in self.bars), default=0)
+        return [bar for bar in self.bars if most and bar.count == most]
+
+    @property
+    def rest(self) -> list[Bar]:
+        return [bar for bar in self.bars if bar.count and bar not in self.top]
+
+    @property
+    def hides(self) -> bool:
+        return any(bar.count is None for bar in self.bars)
 
     @property
     def free(self) -> bool:
@@ -66,7 +75,7 @@ def results_of(edition: Edition, filters: Mapping[str, Any]) -> Results:
     """`filters`: conditions on responses by name, those in force."""
     form, rows = edition.as_form(), Response.objects.filter(link__edition=edition)
     count = narrowed(rows, filters).count()
-    if not may_show(count, wholes(rows, filters)):
+    if not may_be_shown(rows, filters):
         return Results(form, count if count >= LEAST else 0, True, [])
     answers = narrowed(rows, filters).values_list("answers", flat=True).order_by()
     tallies = tally(form, answers.iterator(chunk_size=2000))
@@ -82,12 +91,19 @@ def narrowed(rows: QuerySet[Response], filters: Mapping[str, Any]) -> QuerySet[R
     return rows.filter(**filters) if filters else rows
 
 
-def wholes(rows: QuerySet[Response], filters: Mapping[str, Any]) -> list[int]:
-    """How many each one of the filters stands against: the rest of them without it."""
-    return [
-        narrowed(rows, {key: value for key, value in filters.items() if key != left_out}).count()
-        for left_out in filters
-    ]
+def may_be_shown(rows: QuerySet[Response], filters: Mapping[str, Any]) -> bool:
+    """Enough are left over, and what each filter leaves out can be worked out from nothing else that is shown."""
+    beside = {name: _beside(rows, filters, name) for name in filters}
+    wholes = [sum(parts.values()) for parts in beside.values()]
+    return may_show(narrowed(rows, filters).count(), wholes) and not any(
+        filters[name] in hidden_parts(parts) for name, parts in beside.items()
+    )
+
+
+def _beside(rows: QuerySet[Response], filters: Mapping[str, Any], name: str) -> dict[Any, int]:
+    """How many there are of each value this filter could have, the other filters in force."""
+    others = {key: value for key, value in filters.items() if key != name}
+    return dict(narrowed(rows, others).order_by().values_list(name).annotate(n=Count("pk")))
 
 
 def _result(number: int, question: Question, found: Tally, *, small: bool) -> Result:
@@ -104,10 +120,17 @@ def _result(number: int, question: Question, found: Tally, *, small: bool) -> Re
     )
 
 
+def hidden_choices(question: Question, counts: Mapping[str, int]) -> set[str]:
+    """Of the question that says who one is: the choices whose number would point at a few people."""
+    return hidden_parts(counts, add_up=question.kind is not Kind.MULTIPLE)
+
+
 def _bars(question: Question, found: Tally, *, small: bool = False) -> list[Bar]:
+    hidden = hidden_choices(question, found.counts) if small else set()
+    labelled = [(choice.name, str(label_of(question, choice))) for choice in choices_of(question)]
     return [
-        _bar(str(label_of(question, choice)), found.counts.get(choice.name, 0), found.answered, small=small)
-        for choice in choices_of(question)
+        Bar(label, None, 0) if name in hidden else _bar(label, found.counts.get(name, 0), found.answered)
+        for name, label in labelled
     ]
 
 
@@ -115,9 +138,7 @@ def _month_bars(found: Tally) -> list[Bar]:
     return [_bar(month, count, found.answered) for month, count in found.counts.items()]
 
 
-def _bar(label: str, count: int, whole: int, *, small: bool = False) -> Bar:
-    if small and 0 < count < LEAST:
-        return Bar(label, None, 0)
+def _bar(label: str, count: int, whole: int) -> Bar:
     return Bar(label, count, round(100 * count / whole) if whole else 0)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sanxin.kernel.words import listed
 from sanxin.surveys.models import AnswerChannel, Edition, Response
-from sanxin.surveys.rules.smallness import LEAST
+from sanxin.surveys.rules.smallness import hidden_parts
 from sanxin.surveys.templatetags.asking import label_of
 from sanxin_engines.questionnaires import Form, Kind, Question
 from sanxin_engines.questionnaires.values import choices_of
@@ -23,15 +23,16 @@ def heads_of(form: Form) -> list[str]:
 
 
 def rows_of(form: Form, rows: QuerySet[Response], edition: Edition) -> Iterator[list[Any]]:
-    """In the order of random ids. A place, and an answer to who one is, shows where five or more share it."""
+    """In the order of random ids. A place, and an answer to who one is, shows where five or more share it and those
+    left blank cannot be told from the rest."""
     found = list(rows.select_related("link__place__parent", "link__meeting__place__parent").order_by("id"))
-    places = Counter(response.link.where for response in found)
+    places = hidden_parts(Counter(response.link.where for response in found))
     who = getattr(edition, "who_question", None)
-    told = Counter(str(response.answers.get(who.question)) for response in found) if who else Counter()
+    told = hidden_parts(Counter(str(response.answers.get(who.question)) for response in found)) if who else set()
     for response in found:
-        where = response.link.where if places[response.link.where] >= LEAST else ""
+        where = response.link.where if response.link.where not in places else ""
         answers = dict(response.answers)
-        if who and told[str(answers.get(who.question))] < LEAST:
+        if who and str(answers.get(who.question)) in told:
             answers.pop(who.question, None)
         cells = [cell for one in _columns(form) for cell in _cells(one, answers)]
         yield [where, str(AnswerChannel(response.channel).label), *cells]

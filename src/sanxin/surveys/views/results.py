@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Sum
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -18,15 +19,14 @@ from sanxin.kernel.views.exports import export
 from sanxin.people.requests import StaffRequest
 from sanxin.surveys import events_asking
 from sanxin.surveys.forms.results import CrossForm, ResultFilters
-from sanxin.surveys.models import Edition, Response, ResponsePhoto
+from sanxin.surveys.models import DeskDelivery, Edition, Response, ResponsePhoto
 from sanxin.surveys.permissions.asking import may_ask
+from sanxin.surveys.queries.crossing import crossed
 from sanxin.surveys.queries.plan import groups_of, plan_of
-from sanxin.surveys.queries.results import narrowed, results_of, wholes
+from sanxin.surveys.queries.results import may_be_shown, narrowed, results_of
 from sanxin.surveys.queries.rows import heads_of, rows_of
-from sanxin.surveys.rules.smallness import LEAST, may_show
-from sanxin.surveys.templatetags.asking import label_of
-from sanxin_engines.questionnaires.counts import sides
-from sanxin_engines.questionnaires.cross_tables import cross
+from sanxin.surveys.rules.smallness import LEAST
+from sanxin_engines.questionnaires import Kind
 
 MOST_PHOTOS = 24
 
@@ -42,7 +42,7 @@ def results(request: StaffRequest, edition: UUID) -> HttpResponse:
         "least": LEAST,
         "filters": filters,
         "crossing": crossing,
-        "table": _crossed(found, filters, crossing) if not shown.hidden else None,
+        "table": crossed(found, *crossing.pair, filters.conditions) if crossing.pair and not shown.hidden else None,
         "desk": may_ask(request.user.person, found.questionnaire.office_id),
         "file_url": f"{reverse('surveys:results_file', args=[found.pk])}?{request.GET.urlencode()}",
         "keep": [
@@ -65,7 +65,8 @@ def brief(request: StaffRequest, edition: UUID) -> HttpResponse:
         "counted": counted,
         "plan": plan_of(found, clock.now()),
         "groups": groups_of(found) if not shown.hidden else [],
-        "written": sum(one.answered for one in shown.results if one.free),
+        "written": sum(one.answered for one in shown.results if one.question.kind is Kind.LONG_TEXT),
+        "delivered": DeskDelivery.objects.filter(link__edition=found).aggregate(n=Sum("voices"))["n"] or 0,
     }
     return render(request, "surveys/results/brief.html", context)
 
@@ -76,7 +77,7 @@ def results_file(request: StaffRequest, edition: UUID) -> HttpResponseBase:
     found = visible_edition(request, edition)
     conditions = ResultFilters(request.GET, found).conditions
     rows = Response.objects.visible_to(request.user.person).filter(link__edition=found)
-    if not may_show(narrowed(rows, conditions).count(), wholes(rows, conditions)):
+    if not may_be_shown(rows, conditions):
         raise Refused(
             "surveys.results.too_few",
             _("不到 {n} 份，或者减一减就剩不到 {n} 份的，不能导出：那样会看出是谁答的。").format(n=LEAST),
@@ -113,20 +114,3 @@ def photo(request: StaffRequest, token: UUID) -> HttpResponseBase:
 def visible_edition(request: StaffRequest, pk: UUID) -> Edition:
     rows = Edition.objects.visible_to(request.user.person).select_related("questionnaire__office", "who_question")
     return get_object_or_404(rows, pk=pk)
-
-
-def _crossed(edition: Edition, filters: ResultFilters, crossing: CrossForm) -> dict[str, object] | None:
-    """Two questions across each other, small cells hidden by the engine."""
-    if (pair := crossing.pair) is None:
-        return None
-    rows = Response.objects.filter(link__edition=edition)
-    answers = narrowed(rows, filters.conditions).values_list("answers", flat=True).order_by()
-    form = edition.as_form()
-    table = cross(form, *pair, answers.iterator(chunk_size=2000))
-    (across, _rows), (down, _columns) = sides(form, pair[0]), sides(form, pair[1])
-    lines = [
-        (label_of(across, choice), cells, total)
-        for choice, cells, total in zip(table.rows, table.cells, table.row_totals, strict=True)
-    ]
-    columns = [label_of(down, choice) for choice in table.columns]
-    return {"table": table, "lines": lines, "columns": columns}
