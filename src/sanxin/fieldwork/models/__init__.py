@@ -5,6 +5,7 @@ from sanxin.fieldwork.models.caseload_plan import CaseloadPlan, PlanApproval, Pl
 from sanxin.fieldwork.models.caseload_rule import PairRule
 from sanxin.fieldwork.models.handover import Handover, HandoverAnswer, HandoverCause, HandoverEnd, HandoverTarget
 from sanxin.fieldwork.models.outing import Outing
+from sanxin.fieldwork.models.skill import Skill, SkillRetirement, VillageNeed
 from sanxin.fieldwork.models.visit import Visit, VisitKind
 from sanxin.fieldwork.models.visit_correction import VisitCorrection
 from sanxin.fieldwork.models.visit_draft import VisitDraft
@@ -28,6 +29,9 @@ __all__ = [
     "PlanOfficer",
     "PlanPair",
     "PromiseKept",
+    "Skill",
+    "SkillRetirement",
+    "VillageNeed",
     "Visit",
     "VisitCorrection",
     "VisitDraft",

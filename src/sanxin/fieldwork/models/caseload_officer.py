@@ -1,6 +1,7 @@
 from django.db import models
 
 from sanxin.fieldwork.models.caseload_plan import CaseloadPlan
+from sanxin.fieldwork.models.skill import Skill
 from sanxin.kernel.ids import new_id
 from sanxin.people.models import Person, Unit
 
@@ -15,6 +16,7 @@ class PlanOfficer(models.Model):
     """The township or village they set out from; nothing: where their unit is."""
     home = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     """The village they come from: never their own to keep contact with."""
+    skills = models.ManyToManyField(Skill, related_name="+", blank=True)
     max_villages = models.PositiveSmallIntegerField(null=True, blank=True)
     max_members = models.PositiveSmallIntegerField(null=True, blank=True)
 

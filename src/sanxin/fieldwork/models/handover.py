@@ -54,6 +54,8 @@ class Handover(models.Model):
     """Last day of the stand-in; open while nobody knows when the other one is back."""
     note = EncryptedField(blank=True)
     """What the other one has to know; may name people, so only both sides and the section head read it."""
+    note_erased_on = models.DateField(null=True, blank=True)
+    """The note went by the rule that forgets members in difficulty."""
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
