@@ -11,6 +11,7 @@ from sanxin.service.rules.question_kinds import kind_word
 
 VOICES = listings.register("service.voices", _("声音"))
 OWED = listings.register("service.owed", _("欠人家的回话"))
+QUESTIONS = listings.register("service.questions", _("提问和答复"))
 CARDS = listings.register("service.cards", _("答复卡"))
 RATES = listings.register("service.rates", _("答复和解决"))
 MEMBERS = listings.register("service.members", _("困难党员"))

@@ -76,6 +76,7 @@ def owed(request: StaffRequest) -> HttpResponse:
         "of_office": of_office,
         "file_url": f"{reverse('service:owed_file')}?{request.GET.urlencode()}",
         "may_see_kinds": bool(person.sight.desk_offices),
+        "may_see_answered": bool(person.sight.desk_offices or person.sight.liaison_places),
         "ways": _ways(person),
     }
     return render(request, "service/owed/owed.html", context)
