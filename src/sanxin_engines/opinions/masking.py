@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from sanxin_engines.opinions.boilerplate import ASKING
 from sanxin_engines.opinions.cleaning import MASKED_NAME, analysable
+from sanxin_engines.opinions.crux_titles import longest_part
 from sanxin_engines.opinions.reading import Reader
 from sanxin_engines.opinions.roots import cause_clauses, is_actor
 from sanxin_engines.opinions.settings import Settings
@@ -17,7 +18,7 @@ from sanxin_engines.opinions.settings import Settings
 class Masked:
     """One problem, its words without place words. `places` are the names taken out, in capitals as people do."""
 
-    title: str  # its longest part between places
+    title: str  # its longest part between places, as people wrote it
     title_words: tuple[str, ...]
     words: tuple[str, ...]  # of title and text
     places: frozenset[str]
@@ -43,7 +44,7 @@ class Masker:
         cause_words = (word for clause in causes for word in self._reader.read("", clause).body_words)
         title_words, body_words = self._matter(reading.headline_words), self._matter(reading.body_words)
         return Masked(
-            title=max(head.split(), key=len, default="").upper(),
+            title=longest_part(head, title, self._reader.cut(title)),
             title_words=title_words,
             words=title_words + body_words,
             places=frozenset(place.upper() for place in found),

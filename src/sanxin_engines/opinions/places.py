@@ -45,6 +45,8 @@ NOT_PLACES = _words(
     "公墓 里 组 区 城 园 村 路 湖 河 桥 街 巷 镇 乡 县 府 湾 苑 "
     "郡 庭 "
 )
+# An ending that belongs to the word behind it: 双溪村广场舞 is danced, and 双溪村广场 is not spoken of.
+BEGINS_A_WORD = frozenset({("广场", "舞")})
 MASKED = re.compile(r"[a-z]\d{1,2}[市区县]")
 
 
@@ -60,13 +62,15 @@ def _named(words: Sequence[str]) -> Iterator[str]:
     for place, word in enumerate(words):
         if len(word) > 2 and word not in NOT_PLACES and word.endswith(ENDINGS) and not _generic(word):
             yield word
-        elif word in ENDINGS and place:
+        elif word in ENDINGS and place and (word, *words[place + 1 : place + 2]) not in BEGINS_A_WORD:
             yield from _joined(words[max(place - 2, 0) : place], word)
 
 
 def _joined(before: Sequence[str], ending: str) -> Iterator[str]:
     """The name before a bare ending: one word, or two where the nearer is a single character."""
     last = before[-1]
+    if last.endswith(ending):  # 戴坞村村务 cut after the second 村
+        return
     if last in GENERIC or not _chinese(last) or last in NOT_PLACES:
         return
     if len(last) > 1 and last not in ENDINGS:

@@ -44,6 +44,10 @@ class Reader:
         self._cut = _cutter(settings.local_words)
         self._local = frozenset(map(analysable, settings.local_words))
 
+    def cut(self, text: str) -> list[str]:
+        """Every word of the text, normalised, single characters and signs included."""
+        return self._cut(analysable(text))
+
     def read(self, title: str, text: str) -> Reading:
         headline, body = analysable(headline_of(title, text)), analysable(text)
         letters = compact(body)

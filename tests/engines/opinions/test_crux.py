@@ -54,6 +54,29 @@ def test_one_complaint_in_several_places_is_one_crux():
     assert group.reason.startswith("东门社区、南桥街道、翠湖花园的 3 个问题都提到“")
 
 
+SQUARE = (
+    CruxInput("f1", "双溪村广场舞音响太晚，睡不着", "双溪村广场舞音响太晚，吵得睡不着。", places=("双溪村",)),
+    CruxInput("f2", "泉塘村广场舞音响太响，睡不着", "泉塘村广场舞音响吵得人睡不着。", places=("泉塘村",)),
+)
+BOARD = (
+    CruxInput("g1", "戴坞村村务公开栏几个月没换", "戴坞村村务公开栏几个月没换。", places=("戴坞村",)),
+    CruxInput("g2", "桥头村村务公开栏没换", "桥头村的村务公开栏一年没换。", places=("桥头村",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("problems", "title"),
+    [
+        (SQUARE, {"广场舞音响太晚，睡不着", "广场舞音响太响，睡不着"}),
+        (BOARD, {"村务公开栏几个月没换", "村务公开栏没换"}),
+    ],
+)
+def test_its_title_is_whole_words_as_people_wrote_them(problems: tuple[CruxInput, ...], title: set[str]):
+    [group] = propose_crux([*problems, *ALONE])
+
+    assert group.title in title
+
+
 def test_one_root_under_different_complaints_is_one_crux():
     group = group_of("a4", propose_crux(EVERYTHING))
 

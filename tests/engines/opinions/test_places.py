@@ -3,6 +3,7 @@
 import pytest
 
 from sanxin_engines.opinions import Voice
+from sanxin_engines.opinions.places import places_in
 from sanxin_engines.opinions.reading import Reader
 from sanxin_engines.opinions.settings import Settings
 
@@ -33,3 +34,9 @@ def test_local_words_are_places_and_never_cut():
 
     assert "八角楼下屋场" in reading.places
     assert "八角楼下屋场" in reading.body_words
+
+
+def test_an_ending_that_belongs_to_the_next_word_ends_no_place():
+    assert places_in(["双溪村", "广场", "舞", "太吵"], frozenset({"双溪村"})) == ("双溪村",)
+    assert places_in(["双溪村", "广场", "太吵"], frozenset({"双溪村"})) == ("双溪村", "双溪村广场")
+    assert places_in(["戴坞村", "村", "务"], frozenset({"戴坞村"})) == ("戴坞村",)
