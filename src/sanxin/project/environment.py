@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
@@ -38,6 +39,21 @@ def number(name: str, default: int, *, least: int = 0, most: int = 10**9) -> int
 
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def proxy(name: str) -> str:
+    """`http://host:port`, perhaps with `user:password@`; empty where there is none."""
+    raw = text(name)
+    if not raw:
+        return ""
+    try:
+        parts = urlsplit(raw)
+        whole = parts.scheme == "http" and bool(parts.hostname) and parts.port is not None
+    except ValueError:
+        whole, parts = False, urlsplit("")
+    if not whole or parts.path.strip("/") or parts.query or parts.fragment:  # the value may hold a password
+        raise WrongSetting(f"{name}: 应如 http://proxy.example:3128 / must look like that, host and port")
+    return raw
 
 
 def secret(name: str, keep_in: Path) -> str:

@@ -18,6 +18,7 @@ FAULTS: dict[str, StrOrPromise] = {
     "address.": gettext_lazy("地址不在准许的范围里"),
     "network.busy": gettext_lazy("对方说太频繁，等一会儿再发"),
     "network.certificate": gettext_lazy("对方的证书不可信"),
+    "network.proxy": gettext_lazy("单位的代理连不上，或者不让过"),
     "network.mail": gettext_lazy("邮件服务器连不上，或者不收"),
     "network.": gettext_lazy("对方连不上"),
     "http.": gettext_lazy("对方没有收，看看机器人还在不在"),
