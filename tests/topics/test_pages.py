@@ -157,6 +157,18 @@ def test_a_round_is_opened_by_the_head(cast: Cast, client_of: ClientOf) -> None:
     assert client_of(cast.officer).get(url("new_round")).status_code == 403
 
 
+def test_a_new_round_begins_as_the_last_one_was_arranged(cast: Cast, client_of: ClientOf, now: datetime) -> None:
+    client = client_of(cast.head)
+    first = client.get(url("new_round")).context["forms"]
+    assert (first.sheet["year"].value(), first.sheet["most"].value()) == (2026, 15)
+
+    a_round(cast, now, most=12, criteria=(("紧迫程度", 70), ("涉及面", 30)))
+    forms = client.get(url("new_round")).context["forms"]
+    assert (forms.sheet["year"].value(), forms.sheet["most"].value()) == (2027, 12)
+    assert set(forms.sheet["scorers"].value()) == {cast.officer.pk, cast.head.pk}
+    assert [form["name"].value() for form in forms.criteria][:2] == ["紧迫程度", "涉及面"]
+
+
 def test_scores_show_after_ones_own(cast: Cast, client_of: ClientOf, now: datetime) -> None:
     round_ = a_round(cast, now)
     candidate = a_candidate(cast, now)

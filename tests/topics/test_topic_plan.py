@@ -8,7 +8,7 @@ from sanxin.kernel.events import timeline
 from sanxin.kernel.refusals import NotAllowed, Overtaken, Refused
 from sanxin.topics.actions.milestones import finish_milestone
 from sanxin.topics.actions.plans import finish, plan, start, stop
-from sanxin.topics.models import TopicEnd
+from sanxin.topics.models import Kind, TopicEnd
 from tests.cast import Cast
 from tests.service.builders import refused
 from tests.topics.builders import a_milestone, a_plan, a_running_topic, a_topic, again, planned
@@ -22,6 +22,23 @@ def test_a_plan_is_written(cast: Cast, now: datetime) -> None:
     assert [(row.place, row.people) for row in topic.place_rows.all()] == [(cast.village, 20), (cast.other_village, 15)]
     assert list(topic.team.all()) == [cast.colleague]
     assert timeline(topic.id)[0].text == "安排课题 2026-01：2 个地方，35 人"
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        ("strategic", "战略性"),
+        ("countermeasure", "对策性"),
+        ("forward", "前瞻性"),
+        ("tracking", "跟踪性"),
+        ("dissecting", "解剖式"),
+        ("supervisory", "督查式"),
+    ],
+)
+def test_it_is_of_one_of_the_six_kinds(cast: Cast, now: datetime, kind: str, word: str) -> None:
+    topic = again(planned(cast, a_topic(cast, now), now, kind=kind))
+
+    assert (topic.get_kind_display(), len(Kind.choices)) == (word, 6)
 
 
 def test_the_section_head_may_plan_and_hand_it_over(cast: Cast, now: datetime) -> None:

@@ -59,12 +59,15 @@ class RoundForm(VerbForm):
 class RoundForms:
     """The sheet with its table of criteria, read and written as one."""
 
-    def __init__(self, data: Any, *, people: Any, year: int, round_: Round | None = None) -> None:
-        self.sheet = RoundForm(data, initial=_sheet_of(round_, year))
+    def __init__(
+        self, data: Any, *, people: Any, year: int, round_: Round | None = None, last: Round | None = None
+    ) -> None:
+        """`round_` is changed; a new one begins as the `last` was arranged."""
+        self.sheet = RoundForm(data, initial=_sheet_of(round_) if round_ else _new_sheet(last, year))
         self.sheet.among("scorers", people)
         if round_ is not None:
             del self.sheet.fields["year"]
-        self.criteria = Criteria(data, prefix="criteria", initial=_criteria_of(round_))
+        self.criteria = Criteria(data, prefix="criteria", initial=_criteria_of(round_ or last))
 
     def is_valid(self) -> bool:
         return all([self.sheet.is_valid(), self.criteria.is_valid()])
@@ -84,9 +87,14 @@ class RoundForms:
         )
 
 
-def _sheet_of(round_: Round | None, year: int) -> dict[str, Any]:
-    if round_ is None:
+def _new_sheet(last: Round | None, year: int) -> dict[str, Any]:
+    if last is None:
         return {"year": year, "most": ABOUT}
+    scorers = list(last.scorer_rows.values_list("person_id", flat=True))
+    return {"year": max(year, last.year + 1), "most": last.most, "scorers": scorers}
+
+
+def _sheet_of(round_: Round) -> dict[str, Any]:
     scorers = list(round_.scorer_rows.values_list("person_id", flat=True))
     return {"seen": round_.version, "most": round_.most, "scores_due_on": round_.scores_due_on, "scorers": scorers}
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sanxin.kernel.refusals import Refused
 from sanxin.kernel.words import listed
@@ -37,12 +38,12 @@ def what_is_missing(
 ) -> list[str]:
     """What has to be written before the work can begin."""
     wanted = [
-        (kind, _("类型")),
-        (methods, _("调研方式")),
-        (dates, _("起止日期")),
-        (places, _("去哪里、问几个人")),
-        (expected, _("预期成果")),
-        (milestones, _("至少一个节点")),
+        (kind, pgettext("missing", "类型")),
+        (methods, pgettext("missing", "调研方式")),
+        (dates, pgettext("missing", "起止日期")),
+        (places, pgettext("missing", "去哪里、问几个人")),
+        (expected, pgettext("missing", "预期成果")),
+        (milestones, pgettext("missing", "至少一个节点")),
     ]
     return [word for there, word in wanted if not there]
 

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sanxin.kernel import clock
@@ -18,6 +17,7 @@ from sanxin.kernel.views.exports import export
 from sanxin.kernel.words import listed
 from sanxin.people.requests import StaffRequest
 from sanxin.research.models import Problem
+from sanxin.research.views.bulk import url_back
 from sanxin.topics import events
 from sanxin.topics.actions.links import sort_problems
 from sanxin.topics.forms.candidates import ids_of
@@ -74,7 +74,7 @@ def compare_file(request: StaffRequest) -> HttpResponseBase:
 @policy(DESK, "POST")
 @once
 def sort(request: StaffRequest) -> HttpResponse:
-    """Put the ticked problems under a field."""
+    """Put the ticked problems under a field; back to the page that asked."""
     office, person = my_office(request), request.user.person
     wanted = ids_of(request.POST.getlist("problem"))
     problems = list(Problem.objects.visible_to(person).filter(pk__in=wanted, office=office).select_related("office"))
@@ -83,7 +83,7 @@ def sort(request: StaffRequest) -> HttpResponse:
         raise Refused("topics.field.none", _("选一个领域。"))
     count = sort_problems(problems, field=field, by=person, at=clock.now())
     messages.success(request, _("{n} 个问题归到“{field}”。").format(n=count, field=field.name))
-    return redirect(reverse("topics:compare"))
+    return redirect(url_back(request, "topics:compare"))
 
 
 def _narrowed(request: StaffRequest, rows: list[Raised]) -> list[Raised]:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sanxin.kernel import clock
 from sanxin.kernel.http.policy import policy
@@ -41,25 +42,12 @@ def _figures(rows: list[Standing], year: int) -> list[dict[str, Any]]:
     url = f"{reverse('topics:topics')}?year={year}"
     stages = [row.topic.stage for row in rows]
     late = sum(row.late for row in rows)
-    return [
-        {"value": len(rows), "unit": _("个"), "label": _("课题"), "url": url},
-        {
-            "value": stages.count(TopicStage.PLANNING),
-            "unit": _("个"),
-            "label": _("待安排"),
-            "url": f"{url}&stage=planning",
-        },
-        {
-            "value": stages.count(TopicStage.RUNNING),
-            "unit": _("个"),
-            "label": _("在调研"),
-            "url": f"{url}&stage=running",
-        },
-        {
-            "value": stages.count(TopicStage.FINISHED),
-            "unit": _("个"),
-            "label": _("已结题"),
-            "url": f"{url}&stage=finished",
-        },
-        {"value": late, "unit": _("个"), "label": _("超期节点"), "light": "red" if late else ""},
+    counted = [(_("一共"), len(rows), url)] + [
+        (str(stage.label), stages.count(stage), f"{url}&stage={stage.value}")
+        for stage in (TopicStage.PLANNING, TopicStage.RUNNING, TopicStage.FINISHED)
     ]
+    figures: list[dict[str, Any]] = [
+        {"value": n, "unit": ngettext("个", "个", n), "label": label, "url": there} for label, n, there in counted
+    ]
+    overdue = {"value": late, "unit": ngettext("个节点", "个节点", late), "label": _("超期")}
+    return [*figures, overdue | {"light": "red" if late else ""}]

@@ -73,7 +73,8 @@ def round_file(request: StaffRequest, pk: UUID) -> HttpResponseBase:
 def new_round(request: StaffRequest) -> HttpResponse:
     office, person = my_office(request), request.user.person
     permissions.check_may_keep(office.id, person)
-    forms = RoundForms(request.POST or None, people=colleagues(office), year=clock.today().year)
+    last = Round.objects.filter(office=office).order_by("-year").first()
+    forms = RoundForms(request.POST or None, people=colleagues(office), year=clock.today().year, last=last)
     status = 200
     if request.method == "POST":
         status = 422

@@ -15,6 +15,7 @@ from sanxin.people.models import Person
 from sanxin.topics.actions.plans import missing_of
 from sanxin.topics.models import Manner, Milestone, Topic, TopicStage
 from sanxin.topics.permissions import topics as permissions
+from sanxin.topics.queries.came import came_to
 from sanxin.topics.queries.crowding import crowded_visits
 from sanxin.topics.queries.similar import LIGHTS
 
@@ -28,18 +29,22 @@ def context_of(topic: Topic, person: Person) -> dict[str, Any]:
     crowded = crowded_visits(visits, topic)
     missing = missing_of(topic) if topic.stage == TopicStage.PLANNING else []
     places = list(topic.place_rows.select_related("place__parent"))
+    questionnaires = list(topic.questionnaires.all())
+    came, elsewhere = came_to(topic, [row.place for row in places]) if questionnaires else ({}, 0)
     return {
         "topic": topic,
         "light": light_of(topic, today),
         "facts": facts_of(topic),
         "steps": steps_of(topic, milestones, missing),
-        "places": places,
+        "places": [(row, came.get(row.place_id, 0)) for row in places],
+        "asks": bool(questionnaires),
+        "elsewhere": elsewhere,
         "asked": sum(row.people for row in places),
         "milestones": [(row, milestone_light(row, today, topic)) for row in milestones],
         "visits": [(row, row.id in crowded) for row in visits],
         "unannounced": sum(row.manner == Manner.UNANNOUNCED for row in visits),
         "problems": list(topic.problems.select_related("cause_tree").order_by("-heat", "number")),
-        "questionnaires": list(topic.questionnaires.all()),
+        "questionnaires": questionnaires,
         "proposals": list(topic.proposals.select_related("drafted_by")),
         "end": getattr(topic, "end", None),
         "missing": missing,
@@ -87,7 +92,7 @@ def steps_of(topic: Topic, milestones: list[Milestone], missing: list[str]) -> l
         (_("已选上"), f"{timezone.localdate(topic.opened_at):%m-%d}"),
         (_("安排"), _("还差 {n} 项").format(n=len(missing)) if missing else ""),
         (_("调研"), f"{done}/{len(milestones)}" if milestones else ""),
-        (_("出方案"), _("{n} 个").format(n=led_to) if led_to else ""),
+        (_("出方案"), _("{n} 个").format(n=led_to) if led_to else _("没有") if reached > 3 else ""),
         (_("结题"), ""),
     ]
     if topic.stage == TopicStage.STOPPED:
