@@ -14,7 +14,7 @@ from sanxin.kernel.ids import new_id
 from sanxin.people.models import Person
 from sanxin.research.concerns import Field, fields_of
 from sanxin.topics.actions import fields as verbs
-from sanxin.topics.actions.links import add_problems, sort_problems
+from sanxin.topics.actions.links import cover, sort_problems
 from tests.cast import Cast
 from tests.research.builders import hear, hear_some, propose
 from tests.topics.builders import a_field, a_topic
@@ -33,7 +33,7 @@ def named(cast: Cast, name: str) -> Field:
 
 
 def test_trends_tell_fields_and_lead_to_the_voices(cast: Cast, client_of: ClientOf, now: datetime) -> None:
-    [road, _water] = [propose(cast, hear_some(cast, 5, now, text=said), now) for said in ("路坏了", "水发黄")]
+    [road, _water] = propose(cast, now, *(hear_some(cast, 5, now, text=said) for said in ("路坏了", "水发黄")))
     hear(cast, "自成一件", now)
     sort_problems([road], field=a_field(cast), by=cast.officer, at=now)
     client = client_of(cast.officer)
@@ -47,7 +47,7 @@ def test_trends_tell_fields_and_lead_to_the_voices(cast: Cast, client_of: Client
 
 
 def test_voices_problems_and_trends_are_narrowed_to_a_field(cast: Cast, client_of: ClientOf, now: datetime) -> None:
-    [road, water] = [propose(cast, hear_some(cast, 3, now, text=said), now) for said in ("路坏了", "水发黄")]
+    [road, water] = propose(cast, now, *(hear_some(cast, 3, now, text=said) for said in ("路坏了", "水发黄")))
     sort_problems([road], field=a_field(cast), by=cast.officer, at=now)
     asked = f"?field={named(cast, '基层组织建设').id}"
     client = client_of(cast.officer)
@@ -65,7 +65,7 @@ def test_voices_problems_and_trends_are_narrowed_to_a_field(cast: Cast, client_o
 
 
 def test_renamed_and_retired_it_stays_with_what_it_holds(cast: Cast, now: datetime) -> None:
-    problem = propose(cast, hear_some(cast, 3, now), now)
+    [problem] = propose(cast, now, hear_some(cast, 3, now))
     sort_problems([problem], field=a_field(cast), by=cast.officer, at=now)
     field = verbs.rename_field(a_field(cast), name="组织建设", by=cast.head, seen=1, at=now)
     verbs.retire_field(field, by=cast.head, seen=2, at=now)
@@ -79,9 +79,9 @@ def test_renamed_and_retired_it_stays_with_what_it_holds(cast: Cast, now: dateti
 
 
 def test_a_topic_says_it_until_a_person_does(cast: Cast, now: datetime) -> None:
-    problem = propose(cast, hear_some(cast, 3, now), now)
+    [problem] = propose(cast, now, hear_some(cast, 3, now))
     topic = a_topic(cast, now)
-    add_problems(topic, [problem], by=cast.officer, at=now)
+    cover(topic, problem, by=cast.officer, at=now)
     by_topic = named(cast, topic.field.name).problems
 
     sort_problems([problem], field=a_field(cast, 3), by=cast.officer, at=now)
@@ -93,7 +93,7 @@ def test_a_topic_says_it_until_a_person_does(cast: Cast, now: datetime) -> None:
 
 def test_a_problem_is_sorted_on_its_own_page(cast: Cast, client_of: ClientOf, now: datetime) -> None:
     voices = hear_some(cast, 3, now)
-    problem = propose(cast, voices, now)
+    [problem] = propose(cast, now, voices)
     address = reverse("research:problem", args=[problem.pk])
     client = client_of(cast.officer)
     before = client.get(address).content.decode()
@@ -108,7 +108,7 @@ def test_a_problem_is_sorted_on_its_own_page(cast: Cast, client_of: ClientOf, no
 
 
 def test_a_leader_reads_it_and_sorts_nothing(cast: Cast, client_of: ClientOf, now: datetime) -> None:
-    problem = propose(cast, hear_some(cast, 3, now), now)
+    [problem] = propose(cast, now, hear_some(cast, 3, now))
     sort_problems([problem], field=a_field(cast), by=cast.officer, at=now)
     client = client_of(cast.leader)
 
@@ -122,9 +122,9 @@ def test_a_leader_reads_it_and_sorts_nothing(cast: Cast, client_of: ClientOf, no
 def test_whoever_has_no_desk_and_where_nothing_is_sorted_no_filter_is_offered(
     cast: Cast, client_of: ClientOf, now: datetime
 ) -> None:
-    propose(cast, hear_some(cast, 3, now), now)
+    problems = propose(cast, now, hear_some(cast, 3, now))
     before = text_of(client_of(cast.officer), "service:voices")
-    sort_problems([propose(cast, hear_some(cast, 2, now, text="水发黄"), now)], field=a_field(cast), by=cast.officer, at=now)
+    sort_problems(problems, field=a_field(cast), by=cast.officer, at=now)
 
     assert 'name="field"' not in before
     assert 'name="field"' in text_of(client_of(cast.officer), "service:voices")
@@ -135,7 +135,7 @@ def test_whoever_has_no_desk_and_where_nothing_is_sorted_no_filter_is_offered(
 def test_the_number_of_questions_does_not_grow(
     cast: Cast, client_of: ClientOf, now: datetime, count: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    problems = [propose(cast, hear_some(cast, 2, now, text=f"第{one}件事"), now) for one in range(count)]
+    problems = propose(cast, now, *(hear_some(cast, 2, now, text=f"第{one}件事") for one in range(count)))
     sort_problems(problems, field=a_field(cast), by=cast.officer, at=now)
     client = client_of(cast.officer)
     client.get(reverse("research:trends"))

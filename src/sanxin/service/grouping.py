@@ -33,6 +33,9 @@ class Grouping:
     """Where the page of a new voice asks, while it is typed, which problem it may belong to."""
     choose: Callable[[Voice, UUID, Person, datetime], str] = lambda voice, problem_id, person, at: ""
     """Puts a voice into the problem chosen there and gives that problem's number; may be refused."""
+    fields: Callable[[Person], list[tuple[str, str]]] = lambda person: []
+    """Fields of concern a person may ask voices by: value, name. A voice has the field of its problem."""
+    in_field: Callable[[Person, str], Q] = lambda person, field: Q()
 
 
 _nothing = Grouping(grouped=lambda: Q(pk__in=[]), links=lambda voice, person: [])
@@ -50,6 +53,14 @@ def grouped() -> Q:
 
 def links_of(voice: Voice, person: Person) -> list[Link]:
     return _known.links(voice, person)
+
+
+def fields(person: Person) -> list[tuple[str, str]]:
+    return _known.fields(person)
+
+
+def in_field(person: Person, field: str) -> Q:
+    return _known.in_field(person, field)
 
 
 def suggest_url(person: Person) -> str:

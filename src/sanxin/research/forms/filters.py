@@ -1,5 +1,6 @@
 """The filters beside the desk: the URL is the view."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel import clock
 from sanxin.people.models import Unit
+from sanxin.research.concerns import NONE, Field, in_field
 from sanxin.research.models import Offer, Problem
 from sanxin.research.queries.problems import named_like
 from sanxin.research.queries.states import ON_DESK, OPEN, in_states
@@ -36,13 +38,16 @@ class DeskFilters(forms.Form):
     town = forms.ChoiceField(required=False)
     source = forms.ChoiceField(required=False, choices=[("", _("全部来源")), *Source.choices])
     span = forms.ChoiceField(required=False, choices=[("", _("全部时间")), *SPANS.items()])
+    field = forms.ChoiceField(required=False)
     offered = forms.BooleanField(required=False)
 
-    def __init__(self, data: Any, towns: list[Unit]) -> None:
+    def __init__(self, data: Any, towns: list[Unit], concerns: Sequence[Field]) -> None:
         super().__init__(data)
-        self.towns = towns
+        self.towns, self.concerns = towns, concerns
         every = _("全部 {n} 个").format(n=len(towns)) if towns else _("全部乡镇")
         self.fields["town"].choices = [("", every), *((town.code, str(town)) for town in towns)]  # type: ignore[attr-defined]
+        named = ((str(one.id), one.name) for one in concerns)
+        self.fields["field"].choices = [("", _("全部领域")), *named, (NONE, _("没归领域"))]  # type: ignore[attr-defined]
 
     def said(self, name: str) -> Any:
         """What a filter says; one that cannot be understood says nothing."""
@@ -72,6 +77,8 @@ class DeskFilters(forms.Form):
             rows = rows.filter(named_like(words))
         if kinds := self.said("kind"):
             rows = rows.filter(kind__in=kinds)
+        if field := self.said("field"):
+            rows = rows.filter(in_field(self.concerns, field, "pk"))
         if self.said("offered"):
             rows = rows.filter(Exists(Offer.objects.filter(problem=OuterRef("pk"))))
         if weeks := self.said("span"):

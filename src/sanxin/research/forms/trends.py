@@ -1,11 +1,13 @@
 """The filters of trends: the same names as the list of voices has, so that every figure leads to its rows."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.people.models import Unit
+from sanxin.research.concerns import NONE, Field, in_field
 from sanxin.service.models import Kind, Source
 from sanxin.service.models.voice import VoiceQuerySet
 
@@ -16,6 +18,7 @@ class TrendFilters(forms.Form):
     months = forms.ChoiceField(label=_("多久"), required=False, choices=list(SPANS.items()))
     town = forms.ChoiceField(label=_("乡镇"), required=False)
     kind = forms.ChoiceField(label=_("类别"), required=False, choices=[("", _("类别")), *Kind.choices])
+    field = forms.ChoiceField(label=_("领域"), required=False)
     source = forms.ChoiceField(label=_("来源"), required=False, choices=[("", _("来源")), *Source.choices])
     q = forms.CharField(
         label=_("找原话"),
@@ -24,12 +27,20 @@ class TrendFilters(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("原话里的词"), "class": "sx-input-s"}),
     )
 
-    def __init__(self, data: Any, towns: list[Unit]) -> None:
+    def __init__(self, data: Any, towns: list[Unit], concerns: Sequence[Field]) -> None:
         super().__init__(data)
-        self.towns = towns
-        field = self.fields["town"]
+        self.towns, self.concerns = towns, concerns
+        self._offer("town", [("", _("乡镇")), *((town.code, str(town)) for town in towns)])
+        if concerns:
+            named = ((str(one.id), one.name) for one in concerns)
+            self._offer("field", [("", _("领域")), *named, (NONE, _("没归领域"))])
+        else:
+            del self.fields["field"]
+
+    def _offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:
+        field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("乡镇")), *((town.code, str(town)) for town in towns)]
+        field.choices = choices
 
     def said(self, name: str) -> Any:
         """What a filter says; one that cannot be understood says nothing."""
@@ -43,12 +54,14 @@ class TrendFilters(forms.Form):
     @property
     def asked(self) -> dict[str, str]:
         """What narrows the voices, as the list of voices takes it."""
-        return {name: value for name in ("town", "kind", "source", "q") if (value := self.said(name))}
+        return {name: value for name in ("town", "kind", "field", "source", "q") if (value := self.said(name))}
 
     def narrow(self, voices: VoiceQuerySet) -> VoiceQuerySet:
         rows = voices.saying(self.said("q") or "")
         for name in ("kind", "source"):
             if value := self.said(name):
                 rows = rows.filter(**{name: value})
+        if wanted := self.said("field"):
+            rows = rows.filter(in_field(self.concerns, wanted, "problem_row__problem"))
         town = next((one for one in self.towns if one.code == self.said("town")), None)
         return rows.filter(place__path__startswith=town.path) if town else rows

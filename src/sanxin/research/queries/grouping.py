@@ -1,5 +1,6 @@
 """Tells the pages of voices which problem a voice lies in; registered when Django starts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sanxin.kernel.refusals import Refused
 from sanxin.people.models import Person
+from sanxin.research import concerns
 from sanxin.research.models import Problem, ProblemVoice, Stage
 from sanxin.service.grouping import Grouping, Link, register
 from sanxin.service.models import Voice
@@ -21,12 +23,27 @@ def grouped() -> Q:
 
 
 def links(voice: Voice, person: Person) -> list[Link]:
-    rows = Problem.objects.visible_to(person).filter(voice_rows__voice=voice)
-    return [Link(str(problem), reverse("research:problem", args=[problem.pk]), _meta(problem)) for problem in rows]
+    rows = list(Problem.objects.visible_to(person).filter(voice_rows__voice=voice))
+    fields_known = concerns.fields_of({problem.office_id for problem in rows})
+    return [
+        Link(str(problem), reverse("research:problem", args=[problem.pk]), _meta(problem, fields_known))
+        for problem in rows
+    ]
 
 
-def _meta(problem: Problem) -> str:
-    return str(problem.get_stage_display())
+def _meta(problem: Problem, fields_known: Sequence[concerns.Field]) -> str:
+    names = [one.name for one in fields_known if problem.id in one.problems]
+    return " · ".join([str(problem.get_stage_display()), *names])
+
+
+def fields(person: Person) -> list[tuple[str, str]]:
+    """For the desk; whoever keeps to their own voices is not asked for fields."""
+    found = concerns.fields_of(person.sight.desk_offices)
+    return [*((str(one.id), one.name) for one in found), (concerns.NONE, _("没归领域"))] if found else []
+
+
+def in_field(person: Person, field: str) -> Q:
+    return concerns.in_field(concerns.fields_of(person.sight.desk_offices), field, "problem_row__problem")
 
 
 def suggest_url(person: Person) -> str:
@@ -44,4 +61,6 @@ def choose(voice: Voice, problem_id: UUID, person: Person, at: datetime) -> str:
     return put_voices(problem, [voice.id], by=person, seen=problem.version, at=at).code
 
 
-register(Grouping(grouped=grouped, links=links, suggest_url=suggest_url, choose=choose))
+register(
+    Grouping(grouped=grouped, links=links, suggest_url=suggest_url, choose=choose, fields=fields, in_field=in_field)
+)

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from sanxin.people.models import Level, Unit
+from sanxin.research.concerns import Field
 from sanxin.research.models import Problem
 from sanxin.research.rules.counting import WEEK, WEEKS, weekly
 from sanxin.research.rules.months import last_months, next_month
@@ -61,12 +62,16 @@ class Trends:
     year_before: list[int]
     """The same months a year earlier."""
     kinds: list[Line]
+    fields: list[Line]
+    """Fields of concern, by the problems voices lie in; what lies in none stands last. Empty where there are none."""
     towns: list[Line]
     rising: list[Rising]
 
 
-def trends_of(voices: QuerySet[Voice], problems: QuerySet[Problem], *, span: int, today: date) -> Trends:
-    """Three queries: one pass over the voices, the names of their places, the problems."""
+def trends_of(
+    voices: QuerySet[Voice], problems: QuerySet[Problem], fields: Sequence[Field] = (), *, span: int, today: date
+) -> Trends:
+    """Three queries: one pass over the voices, the names of their places, the problems; one more for fields."""
     months = last_months(today, span)
     shown = [_year_before(month) for month in months]
     rows = list(
@@ -75,11 +80,13 @@ def trends_of(voices: QuerySet[Voice], problems: QuerySet[Problem], *, span: int
         .values("kind", "place")
         .annotate(**_by_month(months, "m"), **_by_month(shown, "y"))
     )
+    every = Line(None, "", _sum(rows, "m", span))
     return Trends(
         months=months,
-        all=Line(None, "", _sum(rows, "m", span)),
+        all=every,
         year_before=_sum(rows, "y", span),
         kinds=_lines(rows, span, lambda row: row["kind"], lambda kind: str(Kind(kind).label)),
+        fields=_fields(voices, fields, months, every) if fields else [],
         towns=_towns(rows, span),
         rising=_rising(problems, today),
     )
@@ -95,6 +102,21 @@ def _towns(rows: list[Any], span: int) -> list[Line]:
 
     lines = _lines(rows, span, town, lambda unit: str(unit) if unit else "")
     return sorted(lines, key=lambda line: line.key is None)
+
+
+def _fields(voices: QuerySet[Voice], fields: Sequence[Field], months: list[date], every: Line) -> list[Line]:
+    """Each voice counts for the field of its problem."""
+    field_of = {pk: field for field in fields for pk in field.problems}
+    rows = list(
+        voices.filter(heard_at__gte=_start(months[0]), problem_row__problem__in=field_of)
+        .order_by()
+        .values("problem_row__problem")
+        .annotate(**_by_month(months, "m"))
+    )
+    span = len(months)
+    lines = _lines(rows, span, lambda row: field_of[row["problem_row__problem"]], lambda field: field.name)
+    rest = [count - sum(line.months[at] for line in lines) for at, count in enumerate(every.months)]
+    return [*lines, Line(None, "", rest)] if sum(rest) else lines
 
 
 def _lines(rows: list[Any], span: int, key: Callable[[Any], Any], label: Callable[[Any], str]) -> list[Line]:

@@ -90,7 +90,7 @@ def _kinds(person: Person) -> list[Waiting]:
 
 
 def _kinds_of(office_id: UUID, office: str, *, waiting: int, sure: int) -> Waiting:
-    url = f"{reverse('research:kinds')}?{urlencode({'office': office_id})}"
+    url = f"{reverse('research:kinds')}?{urlencode({'office': str(office_id)})}"
     told = ngettext("其中 {n} 条有把握", "其中 {n} 条有把握", sure).format(n=sure)
     return Waiting(
         section=SECTION,

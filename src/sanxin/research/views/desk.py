@@ -18,6 +18,7 @@ from sanxin.ledger.queries.kept import Kept
 from sanxin.people.models import Level, Person, Unit
 from sanxin.people.requests import StaffRequest
 from sanxin.research import events
+from sanxin.research.concerns import fields_of
 from sanxin.research.forms.filters import DeskFilters
 from sanxin.research.models import Problem
 from sanxin.research.queries.desk import new_voices, offers_of, overview
@@ -42,7 +43,7 @@ def desk(request: StaffRequest) -> HttpResponse:
     if not summary.problems:
         context = {"ways": ways_in(person, new_voices(person)), "ran": summary.ran_at is not None}
         return render(request, "research/desk/empty.html", context)
-    filters = DeskFilters(request.GET, towns_of(person))
+    filters = _filters(request)
     rows = _rows(person, filters)
     page = page_of(rows.defer(*UNSEEN), request, keep=lambda count: kept.get(f"research.desk {filters.asked}", count))
     ids = [problem.id for problem in page]
@@ -69,12 +70,17 @@ def desk(request: StaffRequest) -> HttpResponse:
 def desk_file(request: StaffRequest) -> HttpResponseBase:
     """The list as xlsx or csv: figures and words, nobody's name."""
     person = request.user.person
-    rows = _rows(person, DeskFilters(request.GET, towns_of(person)))
+    rows = _rows(person, _filters(request))
     heads = [
         _("编号"), _("问题"), _("状态"), _("类别"), _("热度"), _("人"), _("条"), _("近重"), _("地方"), _("同感"),
         _("最早"), _("最近"), _("关键词"), *(_("热度：{part}").format(part=part) for part in _part_names()),
     ]  # fmt: skip
     return export(request, events.PROBLEMS, heads, (_cells(problem) for problem in rows.iterator(chunk_size=2000)))
+
+
+def _filters(request: StaffRequest) -> DeskFilters:
+    person = request.user.person
+    return DeskFilters(request.GET, towns_of(person), fields_of(person.sight.work_offices))
 
 
 def towns_of(person: Person) -> list[Unit]:

@@ -20,6 +20,7 @@ from sanxin.kernel.roles import DESK, OFFICE
 from sanxin.people.models import Person
 from sanxin.people.requests import StaffRequest
 from sanxin.research.actions import problems as actions
+from sanxin.research.concerns import choices_for, fields_of, sort_url
 from sanxin.research.forms.names import NameForm
 from sanxin.research.models import Cause, Offer, Problem
 from sanxin.research.permissions import problems as permissions
@@ -50,9 +51,12 @@ def problem(request: StaffRequest, pk: UUID) -> HttpResponse:
         "figures": figures_of([found]),
         "entries": timeline(found.id, *([found.run_id] if found.run_id else [])),
         "crux": crux_of(found),
+        "field": next((one.name for one in fields_of({found.office_id}) if found.id in one.problems), ""),
         "causes": Cause.objects.filter(tree__problem=found, removal=None).count(),
         "items": [row.item for row in found.item_rows.select_related("item__owner")],
     }
+    if permissions.may_work(person, found.office_id):
+        context |= {"field_choices": choices_for(found.office), "sort_url": sort_url(found.office)}
     if permissions.may_read_voices(person, found.office_id):
         context |= _voices(request, found)
     return render(request, "research/problems/problem.html", context)

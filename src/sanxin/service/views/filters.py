@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel.http.days import PLAUSIBLE
-from sanxin.people.models import Unit
+from sanxin.people.models import Person, Unit
+from sanxin.service import grouping
 from sanxin.service.models import Kind, Source, Voice
 from sanxin.service.models.voice import VoiceQuerySet
 from sanxin.service.queries.places import Places
@@ -30,18 +31,23 @@ class VoiceFilters(forms.Form):
     )
     source = forms.ChoiceField(label=_("来源"), required=False)
     kind = forms.ChoiceField(label=_("类别"), required=False)
+    field = forms.ChoiceField(label=_("领域"), required=False)
     state = forms.ChoiceField(label=_("状态"), required=False)
     town = forms.ChoiceField(label=_("乡镇"), required=False)
     village = forms.ChoiceField(label=_("村"), required=False)
     since = _day(_("从哪天"))
     until = _day(_("到哪天"))
 
-    def __init__(self, data: Any, places: Places) -> None:
+    def __init__(self, data: Any, places: Places, person: Person) -> None:
         super().__init__(data)
-        self.places = places
+        self.places, self.person = places, person
         self._offer("source", _("来源"), Source.choices)
         self._offer("kind", _("类别"), Kind.choices)
         self._offer("state", _("状态"), State.choices)
+        if known := grouping.fields(person):
+            self._offer("field", _("领域"), known)
+        else:
+            del self.fields["field"]
         self._offer("town", _("乡镇"), [(unit.code, unit.name) for unit in places.townships])
         town = self._chosen_town()
         if town is None:
@@ -75,6 +81,8 @@ class VoiceFilters(forms.Form):
         for name in ("source", "kind"):
             if value := self._said(name):
                 rows = rows.filter(**{name: value})
+        if field := self._said("field"):
+            rows = rows.filter(grouping.in_field(self.person, field))
         if place := self._chosen_place():
             rows = rows.filter(place__path__startswith=place.path)
         if since := self._said("since"):

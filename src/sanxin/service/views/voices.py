@@ -38,7 +38,7 @@ def places_for(person: Person) -> Places:
 def voices(request: StaffRequest) -> HttpResponse:
     person = request.user.person
     mine = Voice.objects.visible_to(person)
-    filters = VoiceFilters(request.GET, places_for(person))
+    filters = VoiceFilters(request.GET, places_for(person), person)
     rows = with_state(filters.narrow(mine)).select_related("place__parent", "contact")
     page = page_of(rows, request)
     if not page.paginator.count and not filters.is_set:
@@ -51,7 +51,7 @@ def voices(request: StaffRequest) -> HttpResponse:
 def voices_file(request: StaffRequest) -> HttpResponseBase:
     """What the list shows, as xlsx or csv: who spoke stays masked, phones are never in it."""
     person = request.user.person
-    filters = VoiceFilters(request.GET, places_for(person))
+    filters = VoiceFilters(request.GET, places_for(person), person)
     rows = with_state(filters.narrow(Voice.objects.visible_to(person))).select_related(
         "place__parent", "contact", "heard_by"
     )
