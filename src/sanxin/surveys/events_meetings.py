@@ -7,6 +7,6 @@ from sanxin.kernel.sentences import register
 
 NOTED = register("surveys.meeting.noted", _("记下这场会，到场 {present} 人"))
 CHANGED = register("surveys.meeting.changed", _("改了这场会的记录"))
-VOICES_TAKEN = register("surveys.meeting.voices", _("从记录里摘出 {voices} 条声音"))
+VOICES_TAKEN = register("surveys.meeting.voices", _("从记录里摘出 {voices} 条声音"), counted="voices")
 
 MEETINGS = listings.register("surveys.meetings", _("座谈和访谈"))

@@ -10,8 +10,12 @@ FIELD_RENAMED = register("topics.field.renamed", _("把关注领域“{old}”�
 FIELD_RETIRED = register("topics.field.retired", _("停用关注领域“{name}”"))
 FIELD_RESTORED = register("topics.field.restored", _("恢复关注领域“{name}”"))
 LIMIT_SET = register("topics.limit.set", _("定一个村一个月最多 {topics} 个课题去"))
-ROUND_OPENED = register("topics.round.opened", _("开 {year} 年选题，大约选 {most} 个，{scorers} 人打分"))
-ROUND_CHANGED = register("topics.round.changed", _("改了 {year} 年选题的安排：大约选 {most} 个，{scorers} 人打分"))
+ROUND_OPENED = register(
+    "topics.round.opened", _("开 {year} 年选题，大约选 {most} 个，{scorers} 人打分"), counted="most"
+)
+ROUND_CHANGED = register(
+    "topics.round.changed", _("改了 {year} 年选题的安排：大约选 {most} 个，{scorers} 人打分"), counted="most"
+)
 ROUND_CLOSED = register("topics.round.closed", _("结束 {year} 年选题，选上 {chosen} 个"))
 PROPOSED = register("topics.candidate.proposed", _("提出候选课题“{title}”"))
 REVISED = register("topics.candidate.revised", _("改了候选课题“{title}”"))

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sanxin.kernel import clock
 from sanxin.kernel.http.policy import policy
@@ -44,7 +45,11 @@ def follow_up(request: StaffRequest, pk: UUID) -> HttpResponse:
 def _figures(came: After) -> list[dict[str, Any]]:
     total = len(came.results)
     return [
-        {"value": total, "unit": _("条"), "label": _("开的台账")},
-        {"value": came.done, "unit": _("条"), "label": _("办成的"), "light": "done" if total == came.done else ""},
-        {"value": came.late, "unit": _("条"), "label": _("超期的"), "light": "red" if came.late else ""},
+        _counted(total, _("开的台账")),
+        _counted(came.done, _("办成的"), light="done" if total == came.done else ""),
+        _counted(came.late, _("超期的"), light="red" if came.late else ""),
     ]
+
+
+def _counted(n: int, label: str, *, light: str = "") -> dict[str, Any]:
+    return {"value": n, "unit": ngettext("件", "件", n), "label": label, "light": light}

@@ -75,7 +75,9 @@ def close(request: StaffRequest, pk: UUID) -> HttpResponse:
     check_may_ask(request.user.person, link.office_id)
     if request.method == "POST":
         row = actions.close(link, by=request.user.person, at=clock.now())
-        messages.success(request, _("停收了，一共 {n} 份。").format(n=row.answers))
+        messages.success(
+            request, ngettext("停收了，一共 {n} 份。", "停收了，一共 {n} 份。", row.answers).format(n=row.answers)
+        )
         if "deliver" in request.POST and (sent := _delivered(link, request)):
             messages.success(request, _("送了 {n} 条到问题台。").format(n=sent))
         return redirect("surveys:link", pk)
