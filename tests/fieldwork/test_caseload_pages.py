@@ -98,7 +98,7 @@ def test_a_pair_asks_the_same_number_of_questions(
     client = client_of(cast.head)
     client.get(f"/fieldwork/pairs/{pair.pk}/")
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(22):
         client.get(f"/fieldwork/pairs/{pair.pk}/")
 
 

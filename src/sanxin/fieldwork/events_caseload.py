@@ -33,6 +33,12 @@ REFUSED = register("fieldwork.handover.refused", _("没有接联系点：{words}
 WITHDRAWN = register("fieldwork.handover.withdrawn", _("撤回交接"))
 BACK = register("fieldwork.handover.back", _("{day} 起联系点回到{giver}手上"))
 
+SKILL_ADDED = register("fieldwork.skill.added", _("加了专长“{name}”，{kinds} 种困难类型要会它的人联系"))
+SKILL_KINDS = register("fieldwork.skill.kinds", _("要会“{name}”的人联系的困难类型，改成 {kinds} 种"))
+SKILL_RETIRED = register("fieldwork.skill.retired", _("停用专长“{name}”"))
+SKILL_RESTORED = register("fieldwork.skill.restored", _("恢复使用专长“{name}”"))
+VILLAGE_NEEDS = register("fieldwork.village.needs", _("联系这个村的人要会：{skills}"))
+
 PLAN = listings.register("fieldwork.plan", _("联系安排"))
 INSTANCE = listings.register("fieldwork.plan_instance", _("联系名单"))
 TOTALS = listings.register("fieldwork.caseload_totals", _("联系点汇总"))

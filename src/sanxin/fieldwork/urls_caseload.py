@@ -10,6 +10,7 @@ from sanxin.fieldwork.views import (
     caseload_settings,
     caseload_totals,
     handovers,
+    skills,
 )
 
 urlpatterns = [
@@ -35,6 +36,11 @@ urlpatterns = [
     path("pairs/<uuid:pk>/fix/", caseload_changes.fix, name="fix_pair"),
     path("pairs/<uuid:pk>/free/", caseload_changes.free, name="free_pair"),
     path("pairs/<uuid:pk>/forbid/", caseload_changes.forbid, name="forbid_pair"),
+    path("skills/", skills.skills, name="skills"),
+    path("skills/<uuid:pk>/", skills.skill, name="skill"),
+    path("skills/<uuid:pk>/retire/", skills.retire_skill, name="retire_skill"),
+    path("skills/<uuid:pk>/restore/", skills.restore_skill, name="restore_skill"),
+    path("villages/<uuid:pk>/needs/", skills.village_needs, name="village_needs"),
     path("handovers/", handovers.handovers, name="handovers"),
     path("handovers/new/", handovers.new_handover, name="new_handover"),
     path("handovers/<uuid:pk>/", handovers.handover, name="handover"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sanxin.fieldwork import events_caseload
 from sanxin.fieldwork.actions.caseload_claims import note, work_on
-from sanxin.fieldwork.models import CaseloadPlan, PlanDrop, PlanOfficer
+from sanxin.fieldwork.models import CaseloadPlan, PlanDrop, PlanOfficer, Skill
 from sanxin.fieldwork.permissions import caseload as permissions
 from sanxin.fieldwork.rules import caseload as rules
 from sanxin.kernel.actions import action
@@ -54,7 +54,7 @@ def draft(
         county_id=county_of(office), office=office, year=year, **asdict(settings), drafted_by=by, drafted_at=at
     )
     plan.villages.set(villages)
-    PlanOfficer.objects.bulk_create(PlanOfficer(plan=plan, person=person) for person in people)
+    take_part(plan, people)
     note(events_caseload.DRAFTED, plan, by=by, at=at, year=year, people=len(people), villages=len(villages))
     return plan
 
@@ -81,7 +81,7 @@ def change(
     plan.villages.set(villages)
     plan.officers.exclude(person__in=people).delete()
     known = set(plan.officers.values_list("person", flat=True))
-    PlanOfficer.objects.bulk_create(PlanOfficer(plan=plan, person=one) for one in people if one.pk not in known)
+    take_part(plan, [one for one in people if one.pk not in known])
     note(events_caseload.RULES_CHANGED, plan, by=by, at=at)
     return plan
 
@@ -92,13 +92,15 @@ def change_officer(
     *,
     base: Unit | None,
     home: Unit | None,
+    skills: Sequence[Skill] = (),
     max_villages: int | None,
     max_members: int | None,
     by: Person,
     seen: int,
     at: datetime,
 ) -> PlanOfficer:
-    """Where somebody sets out from, the village they come from (never given to them), and how much they can take."""
+    """Where somebody sets out from, the village they come from (never given to them), what they know, and how much they
+    can take."""
     plan = work_on(officer.plan, by=by, seen=seen)
     for field, unit in (("base", base), ("home", home)):
         if unit is not None and unit.county_id != plan.county_id:
@@ -107,9 +109,12 @@ def change_officer(
         raise Refused("fieldwork.plan.home", _("老家请写到村。"), field="home")
     for field, most in (("max_villages", max_villages), ("max_members", max_members)):
         rules.check_bounds(0, most or 0, field=field)
+    if any(skill.office_id != plan.office_id for skill in skills):
+        raise Refused("fieldwork.plan.skills", _("请从本单位的专长里选。"), field="skills")
     officer.base, officer.home = base, home
     officer.max_villages, officer.max_members = max_villages, max_members
     officer.save(update_fields=["base", "home", "max_villages", "max_members"])
+    officer.skills.set(skills)
     note(events_caseload.PEOPLE_CHANGED, plan, by=by, at=at, name=officer.person.name)
     return officer
 
@@ -121,6 +126,24 @@ def drop(plan: CaseloadPlan, *, by: Person, seen: int, at: datetime) -> PlanDrop
     row = PlanDrop.objects.create(plan=plan, by=by, at=at)
     note(events_caseload.DROPPED, plan, by=by, at=at, year=plan.year)
     return row
+
+
+def take_part(plan: CaseloadPlan, people: Sequence[Person]) -> None:
+    """Each as in the office's latest plan: where they set out from, where they come from, what they know."""
+    earlier = PlanOfficer.objects.filter(plan__office=plan.office_id, person__in=people).exclude(plan=plan)
+    latest = {row.person_id: row for row in earlier.order_by("plan__drafted_at", "id").prefetch_related("skills")}
+    rows = [PlanOfficer(plan=plan, person=person) for person in people]
+    for row in rows:
+        if (before := latest.get(row.person_id)) is not None:
+            row.base_id, row.home_id = before.base_id, before.home_id
+    PlanOfficer.objects.bulk_create(rows)
+    links = PlanOfficer.skills.through
+    links.objects.bulk_create(
+        links(planofficer_id=row.pk, skill_id=skill.pk)
+        for row in rows
+        if row.person_id in latest
+        for skill in latest[row.person_id].skills.all()
+    )
 
 
 def _check(settings: Settings) -> None:

@@ -1,5 +1,6 @@
 """The forms of plans and handovers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sanxin.fieldwork.actions.caseload_plans import Settings
-from sanxin.fieldwork.models import CaseloadPlan, HandoverCause
+from sanxin.fieldwork.models import CaseloadPlan, HandoverCause, Skill
 from sanxin.fieldwork.rules.caseload import DEAREST, LONGEST_NOTE, LONGEST_REASON, MOST_EACH
+from sanxin.fieldwork.rules.skills import LONGEST
 from sanxin.kernel.http.days import PLAUSIBLE
 from sanxin.kernel.refusals import Refused
 from sanxin.people.models import Person, Unit
+from sanxin.service.models import NeedKind
 from sanxin.service.queries.places import Places
 
 SMALL = {"class": "sx-input-s"}
@@ -113,6 +116,12 @@ class PlanForm(VerbForm):
         return Settings(**{name: self.cleaned_data[name] for name in Settings.__dataclass_fields__})
 
 
+class SkillsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    def __init__(self, label: Any, help_text: Any = "", rows: Any = None) -> None:
+        rows = Skill.objects.none() if rows is None else rows
+        super().__init__(rows, label=label, required=False, widget=forms.CheckboxSelectMultiple, help_text=help_text)
+
+
 class OfficerForm(VerbForm):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     base = forms.CharField(
@@ -129,12 +138,18 @@ class OfficerForm(VerbForm):
         widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
         help_text=gettext_lazy("不会安排联系老家的村和那里的党员。"),
     )
+    skills = SkillsField(gettext_lazy("会什么"), gettext_lazy("要专长的村和困难党员，只给会的人。"))
     max_villages = whole(gettext_lazy("最多几个村"), 0, required=False, help_text=gettext_lazy("空着按安排的规定。"))
     max_members = whole(gettext_lazy("最多几位党员"), 0, required=False, help_text=gettext_lazy("空着按安排的规定。"))
 
-    def __init__(self, data: Any, places: Places, initial: dict[str, Any]) -> None:
+    def __init__(self, data: Any, places: Places, skills: Any, initial: dict[str, Any]) -> None:
         super().__init__(data, initial=initial)
         self.places = places
+        field = self.fields["skills"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.queryset = skills
+        if not skills:
+            del self.fields["skills"]
 
     def clean_base(self) -> Unit | None:
         return self._place("base")
@@ -165,6 +180,52 @@ class ChangeForm(VerbForm):
     person = forms.UUIDField(required=False)
     other = forms.UUIDField(required=False)
     reason = reason_field(gettext_lazy("为什么"), gettext_lazy("会留在经过里，请不写党员的姓名。"))
+
+
+class KindsForm(VerbForm):
+    """Which kinds of need call for a skill."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("哪些困难类型要会这一样的人联系"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("不选，就只用在村上。"),
+    )
+
+    def __init__(self, data: Any, kinds: Sequence[NeedKind], initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        self.offered = {str(kind.pk): kind for kind in kinds}
+        field = self.fields["kinds"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(pk, str(kind)) for pk, kind in self.offered.items()]
+
+    def clean_kinds(self) -> list[NeedKind]:
+        return [self.offered[pk] for pk in self.cleaned_data["kinds"]]
+
+
+class SkillForm(KindsForm):
+    name = forms.CharField(
+        label=gettext_lazy("专长"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "sx-input-m"}),
+        help_text=gettext_lazy("例如：医保政策、法律、本地话、水利。"),
+    )
+    field_order = ("name", "kinds")
+
+
+class VillageNeedsForm(VerbForm):
+    """What whoever keeps contact with a village must have."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    skills = SkillsField(gettext_lazy("联系人要会什么"))
+
+    def __init__(self, data: Any, skills: Any, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        field = self.fields["skills"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.queryset = skills
 
 
 class SeenForm(VerbForm):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Self
 from uuid import UUID
 
@@ -72,6 +73,10 @@ class PlanPair(models.Model):
     """What giving it to the next best would add at least, in kilometres."""
     hindered = models.JSONField(default=list, blank=True)
     """Rules that leave it without anybody, each with how many officers it excludes."""
+
+    met: Sequence[str] = ()
+    lacking: Sequence[str] = ()
+    """Skills it needs which its officer has, and has not: told by `queries.skills` where they are shown."""
 
     objects = PlanPairQuerySet.as_manager()
 

@@ -131,5 +131,5 @@ class Weighing:
 
 
 def weighing_of(plan: CaseloadPlan, today: date) -> Weighing:
-    """Ten queries."""
+    """Thirteen queries."""
     return Weighing(plan, asked_of(plan, today))

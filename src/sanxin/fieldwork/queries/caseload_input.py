@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from sanxin.fieldwork.models import CaseloadPlan, PairRule, PlanOfficer
+from sanxin.fieldwork.queries.skills import Names, Needed, needed_at, skills_in
 from sanxin.kernel.roles import DESK
 from sanxin.people.models import Post, Unit
 from sanxin.service.models import Member
@@ -27,6 +28,9 @@ class Asked:
     people: dict[str, UUID] = field(default_factory=dict)
     targets: dict[Key, UUID] = field(default_factory=dict)
     """Village and member ids, by what the engine calls them."""
+    needed: Needed = field(default_factory=Needed)
+    known: dict[UUID, Names] = field(default_factory=dict)
+    """What villages and kinds of need ask for, and what everybody knows."""
     without_place: int = 0
     """Villages of which neither they nor their township have coordinates."""
 
@@ -40,26 +44,36 @@ class Asked:
 
 
 def asked_of(plan: CaseloadPlan, today: date) -> Asked:
-    """Nine queries, however many take part. Villages are called by their code, so that the engine knows townships."""
+    """Twelve queries, however many take part. Villages are called by their code, so that the engine knows townships."""
     officers = list(plan.officers.select_related("person", "base__parent", "home", "plan"))
     villages = list(plan.villages.select_related("parent").order_by("path"))
     members = list(members_of(plan))
     people = {one.person.staff_number: one.person_id for one in officers}
     targets: dict[Key, UUID] = {(Target.VILLAGE, unit.code): unit.id for unit in villages}
     targets |= {(Target.MEMBER, str(member.id)): member.id for member in members}
-    units = _units_of(officers, today)
+    units, needed, known = _units_of(officers, today), needed_at(plan.office_id), skills_in(plan)
     asked = Asked(
         Instance(
-            staff=tuple(_staff(one, units.get(one.person_id)) for one in officers),
-            villages=tuple(_village(unit) for unit in villages),
+            staff=tuple(
+                _staff(one, units.get(one.person_id), known.get(one.person_id, frozenset())) for one in officers
+            ),
+            villages=tuple(_village(unit, needed.of_village(unit.id)) for unit in villages),
             members=tuple(
-                Case(str(member.id), member.village.code, *_at(member.village), difficulty=difficulty)
+                Case(
+                    str(member.id),
+                    member.village.code,
+                    *_at(member.village),
+                    difficulty=difficulty,
+                    needs=needed.of_kinds(kind.id for kind in member.needs.all()),
+                )
                 for member, difficulty in zip(members, _difficulties(members), strict=True)
             ),
         ),
         rules_of(plan),
         people,
         targets,
+        needed,
+        known,
         sum(1 for unit in villages if _at(unit) == (None, None)),
     )
     asked.instance = _with_pairs(plan, asked, today)
@@ -106,7 +120,7 @@ def _pairs(asked: Asked, rows: list[tuple[UUID, UUID]]) -> tuple[Pair, ...]:
     return tuple(Pair(person, *key) for person, key in sorted((p, k) for p, k in known if p and k))
 
 
-def _staff(one: PlanOfficer, unit: Unit | None) -> Staff:
+def _staff(one: PlanOfficer, unit: Unit | None, skills: Names) -> Staff:
     place = one.base or unit
     least_villages, most_villages, least_members, most_members = one.bounds()
     lat, lon = _at(place) if place is not None else (None, None)
@@ -117,6 +131,7 @@ def _staff(one: PlanOfficer, unit: Unit | None) -> Staff:
         lat=lat,
         lon=lon,
         home_village=one.home.code if one.home is not None else "",
+        skills=skills,
         min_villages=least_villages,
         max_villages=most_villages,
         min_members=least_members,
@@ -124,8 +139,8 @@ def _staff(one: PlanOfficer, unit: Unit | None) -> Staff:
     )
 
 
-def _village(unit: Unit) -> Village:
-    return Village(unit.code, unit.name, *_at(unit))
+def _village(unit: Unit, needs: Names) -> Village:
+    return Village(unit.code, unit.name, *_at(unit), needs=needs)
 
 
 def _at(unit: Unit) -> tuple[float | None, float | None]:

@@ -76,8 +76,10 @@ class Month:
 def month_of(person: Person, first: date, today: date) -> Month:
     """Due villages by day, then those without a day, then what is done. Eight queries, however many villages."""
     villages = own_villages(person)
-    ids = [unit.id for unit in villages]
     days = _days(person, first, today)
+    if not villages:
+        return Month(first, [], days)
+    ids = [unit.id for unit in villages]
     done, last, seen = _own_visits(person, ids, first)
     members = _members(person)
     finished = {place_id for place_id in done if not members.get(place_id, set()) - seen}

@@ -15,6 +15,7 @@ from sanxin.fieldwork.forms.caseload import ChangeForm
 from sanxin.fieldwork.models import CaseloadPlan, PairRule, PlanPair
 from sanxin.fieldwork.queries.caseload_costs import weighing_of
 from sanxin.fieldwork.queries.caseload_words import RULES
+from sanxin.fieldwork.queries.skills import tell_match
 from sanxin.fieldwork.views.caseload_common import PLANNERS, attempt, find_pair, find_plan, seen_verb, url_of
 from sanxin.kernel import clock
 from sanxin.kernel.http.once import once
@@ -128,6 +129,7 @@ def _change(
 
 def _page(request: StaffRequest, found: PlanPair, form: ChangeForm, status: int = 200) -> HttpResponse:
     weighing = weighing_of(found.plan, clock.today())
+    tell_match([found], weighing.asked.needed, weighing.asked.known)
     fixed = PairRule.objects.filter(plan=found.plan_id, village=found.village_id, member=found.member_id)
     context = {
         "pair": found,

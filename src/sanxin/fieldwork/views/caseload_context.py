@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from sanxin.fieldwork.models import CaseloadPlan, PlanOfficer, PlanPair
 from sanxin.fieldwork.queries.caseload_plans import Load, loads_of
 from sanxin.fieldwork.queries.caseload_words import hindrance
+from sanxin.fieldwork.queries.skills import match_in, skills_in
 from sanxin.fieldwork.views.caseload_common import url_of
 from sanxin.people.models import Person
 
@@ -124,7 +125,8 @@ def tabs_of(plan: CaseloadPlan, view: str) -> list[dict[str, Any]]:
 
 def left_rows(plan: CaseloadPlan) -> list[Left]:
     """Unserved rows, each with its rule; and officers below the least, said below the table."""
-    rows = plan.pairs.filter(person=None).with_names().order_by("village__path", "id")
+    rows = list(plan.pairs.filter(person=None).with_names().order_by("village__path", "id"))
+    match_in(plan, rows)
     return [Left(pair, hindrance(pair.hindered)) for pair in rows]
 
 
@@ -153,17 +155,20 @@ class LoadRow:
     kept: int
     km: float
     officer: PlanOfficer | None
+    skills: list[str]
     short: str
     """That they are below the least, in words."""
 
 
 def load_rows(plan: CaseloadPlan) -> list[LoadRow]:
     officers = {one.person_id: one for one in plan.officers.select_related("person", "base", "home", "plan")}
+    known = skills_in(plan)
     rows = []
     for load in loads_of(plan):
         officer = officers.get(load.person.id)
+        skills = sorted(known.get(load.person.id, ()))
         short = _short(load, officer) if officer is not None else _("已不参加")
-        rows.append(LoadRow(load.person, load.villages, load.members, load.kept, load.km, officer, short))
+        rows.append(LoadRow(load.person, load.villages, load.members, load.kept, load.km, officer, skills, short))
     return rows
 
 

@@ -16,6 +16,7 @@ from sanxin.fieldwork.forms.caseload_filters import PairFilters
 from sanxin.fieldwork.models import CaseloadPlan
 from sanxin.fieldwork.permissions import caseload as permissions
 from sanxin.fieldwork.queries.caseload_plans import latest_in_force, left_out, newcomers
+from sanxin.fieldwork.queries.skills import match_in
 from sanxin.fieldwork.views.caseload_common import PLANNERS, READERS, attempt, find_plan, seen_verb, url_of
 from sanxin.fieldwork.views.caseload_context import (
     figures_of,
@@ -142,6 +143,8 @@ def _table(request: StaffRequest, found: CaseloadPlan, view: str) -> dict[str, A
     pairs = found.pairs.all()
     rows = filters.narrow(pairs.villages() if view == "villages" else pairs.members())
     page = page_of(rows.with_names().with_fixed(), request)
+    if view == "villages" or permissions.may_plan(found.office_id, request.user.person):
+        match_in(found, page)  # what a member needs somebody for says what is the matter with them
     return {"page": page, "filters": filters, "keep": [{"name": "view", "value": view}]}
 
 

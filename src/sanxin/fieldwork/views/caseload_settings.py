@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sanxin.fieldwork.actions import caseload_plans as actions
 from sanxin.fieldwork.forms.caseload import OfficerForm, PlanForm
-from sanxin.fieldwork.models import CaseloadPlan, PlanOfficer
+from sanxin.fieldwork.models import CaseloadPlan, PlanOfficer, Skill
 from sanxin.fieldwork.permissions import caseload as permissions
 from sanxin.fieldwork.queries.caseload_plans import usual_people, usual_villages, villages_of_office
 from sanxin.fieldwork.views.caseload_common import PLANNERS, attempt, find_plan, url_of
@@ -84,17 +84,19 @@ def change_officer(request: StaffRequest, pk: UUID) -> HttpResponse:
         "seen": officer.plan.version,
         "base": _label(officer.base),
         "home": _label(officer.home),
+        "skills": list(officer.skills.values_list("pk", flat=True)),
         "max_villages": officer.max_villages,
         "max_members": officer.max_members,
     }
-    form = OfficerForm(request.POST or None, places, first)
+    skills = Skill.objects.filter(office=officer.plan.office_id).in_use()
+    form = OfficerForm(request.POST or None, places, skills, first)
     status = 200
     if request.method == "POST":
         refused = attempt(form, lambda data: actions.change_officer(officer, **data, by=person, at=clock.now()))
         if refused is None:
             return redirect(url_of(officer.plan, "officers"))
         status = refused
-    context = {"form": form, "plan": officer.plan, "officer": officer, "places": places}
+    context = {"form": form, "plan": officer.plan, "officer": officer, "places": places, "no_skills": not skills}
     return render(request, "fieldwork/plans/officer.html", context, status=status)
 
 

@@ -8,13 +8,16 @@ from sanxin.fieldwork.actions.caseload_plans import Settings, change_officer, dr
 from sanxin.fieldwork.actions.caseload_rounds import perform
 from sanxin.fieldwork.actions.caseload_rules import forbid
 from sanxin.fieldwork.actions.handovers import hand_over, take
-from sanxin.fieldwork.models import CaseloadPlan, HandoverCause, PlanPair
+from sanxin.fieldwork.actions.skills import add_skill, ask_of_contact
+from sanxin.fieldwork.models import CaseloadPlan, HandoverCause, PlanPair, Skill
 from sanxin.fieldwork.queries.caseload_costs import weighing_of
 from sanxin.fieldwork.queries.handovers import held_by
+from sanxin.fieldwork.rules.skills import fingerprint
 from sanxin.kernel import clock
 from sanxin.people.models import Person, Unit
 from sanxin.project.demo.county import County
 from sanxin.service.actions.keepings import Given, show_all
+from sanxin.service.queries.needs import kinds_of
 
 ABOUT = {
     "镇桥镇": (28.88, 117.04),
@@ -41,6 +44,10 @@ BASES = {
     "汪志远": "礼林镇",
 }
 """Townships they set out from; who is not here sets out from the department."""
+SKILLS = {"医保政策": ("illness",), "法律": (), "水利": ()}
+"""What some villages and members need, with the kinds of need that call for it."""
+KNOWING = {"程晓岚": ("医保政策",), "何志明": ("法律", "医保政策"), "刘海燕": ("医保政策", "水利"), "徐建平": ("法律",)}
+NEEDING = {"竹坑村": "水利", "双溪村": "法律"}
 RULES = Settings(min_villages=1, max_villages=3, min_members=0, max_members=3)
 NOTE = "方家的药每月底要带；答应过帮忙问低保的事，还没回。"
 
@@ -48,6 +55,7 @@ NOTE = "方家的药每月底要带；答应过帮忙问低保的事，还没回
 def plan_caseloads(county: County, now: datetime) -> None:
     """The plan began some weeks ago; the draft is three days old."""
     _place(county)
+    _ask_for_skills(county, now - timedelta(days=46))
     _in_force(county, now - timedelta(days=45))
     _next_year(county, now - timedelta(days=3))
     _hand_over(county, now)
@@ -66,6 +74,24 @@ def _place(county: County) -> None:
     for town in towns:
         town.latitude, town.longitude = ABOUT[town.name]
     Unit.objects.bulk_update(towns, ["latitude", "longitude"])
+
+
+def _ask_for_skills(county: County, at: datetime) -> None:
+    head, kinds = county.people["徐建平"], kinds_of(county.department)
+    with clock.frozen(at):
+        for name, codes in SKILLS.items():
+            called = [kind for kind in kinds if kind.code in codes]
+            add_skill(county.department, name=name, kinds=called, by=head, at=at)
+        known = {skill.name: skill for skill in Skill.objects.filter(office=county.department)}
+        for name, skill in NEEDING.items():
+            ask_of_contact(
+                county.village(name),
+                office=county.department,
+                skills=[known[skill]],
+                by=head,
+                seen=fingerprint([]),
+                at=at,
+            )
 
 
 def _in_force(county: County, at: datetime) -> None:
@@ -135,15 +161,18 @@ def _solved(county: County, year: int, at: datetime) -> CaseloadPlan:
 
 
 def _set_out(plan: CaseloadPlan, county: County, head: Person, at: datetime) -> None:
-    """Each from a township of their own, so that near and far mean something."""
+    """Each from a township of their own, so that near and far mean something; some know something."""
+    skills = {skill.name: skill for skill in Skill.objects.filter(office=county.department)}
     towns = {village.parent.name: village.parent for village in county.villages if village.parent is not None}
     for officer in plan.officers.select_related("person", "plan__office"):
         base = towns.get(BASES.get(officer.person.name, ""))
-        if base is not None:
+        known = [skills[name] for name in KNOWING.get(officer.person.name, ())]
+        if base is not None or known:
             change_officer(
                 officer,
                 base=base,
                 home=None,
+                skills=known,
                 max_villages=None,
                 max_members=None,
                 by=head,
