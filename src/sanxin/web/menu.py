@@ -90,6 +90,8 @@ def _research(roles: frozenset[Role]) -> Entry:
 def _service(roles: frozenset[Role]) -> Entry:
     heart = Entry(_("服务群众"), reverse("service:owed"), "heart-handshake", _("留意"))
     heart.children.append(Entry(_("欠人家的回话"), reverse("service:owed")))
+    if roles & SPEAKERS:
+        heart.children.append(Entry(_("提问和答复"), reverse("service:questions")))
     if roles & OFFICE:
         heart.children.append(Entry(_("答复卡"), reverse("service:cards")))
         heart.children.append(Entry(_("答复和解决"), reverse("service:rates")))

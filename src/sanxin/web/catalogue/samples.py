@@ -121,9 +121,9 @@ ENTRIES = [
     {"text": "程晓岚认领", "at": at(10, 23, 8, 40)},
 ]
 DAYS = [
-    {"label": "三 18", "text": "课题中期：村级后备力量", "past": True},
-    {"label": "四 19", "text": "整理院坝会问题单", "today": True},
-    {"label": "五 20", "text": "杨家坞村；沙湾村验收", "url": "#"},
+    {"label": "三 18", "planned": [{"text": "课题中期：村级后备力量", "url": "#"}], "past": True},
+    {"label": "四 19", "planned": [{"text": "整理院坝会问题单", "url": "#"}], "today": True},
+    {"label": "五 20", "planned": [{"text": "杨家坞村", "url": "#"}, {"text": "沙湾村验收", "url": "#"}]},
 ]
 HEAT = [
     {"label": "人", "percent": 62, "word": "38 人", "points": 31},

@@ -11,6 +11,7 @@ from django_stubs_ext import StrOrPromise
 from sanxin.dialogues.queries import waiting as dialogues
 from sanxin.fieldwork.queries import waiting as fieldwork
 from sanxin.fieldwork.queries import waiting_caseload as caseload
+from sanxin.fieldwork.queries import waiting_month as round_of_the_month
 from sanxin.kernel.queries import waiting as kernel
 from sanxin.kernel.waiting import Waiting
 from sanxin.ledger.queries import waiting as ledger
@@ -30,6 +31,7 @@ SOURCES: tuple[Callable[[Person, date], list[Waiting]], ...] = (
     proposals.waiting_for,
     topics.waiting_for,
     fieldwork.waiting_for,
+    round_of_the_month.waiting_for,
     caseload.waiting_for,
     dialogues.waiting_for,
     public.waiting_for,
@@ -47,6 +49,7 @@ class Section:
     note: StrOrPromise
     rows: list[Waiting]
     total: int
+    overdue: int
     more_url: str = ""
 
 
@@ -62,6 +65,7 @@ SECTIONS: tuple[tuple[str, StrOrPromise, StrOrPromise, str], ...] = (
     ("owed", _("欠人家的回话"), _("事已办好，还没告诉说的人"), "service:owed"),
     ("questions", _("等我答复的"), _("只要一个答复的提问"), "service:owed"),
     ("members", _("该为困难党员办的"), _("答应的帮助、该去看的"), "service:members"),
+    ("visits", _("本月走访"), _("自己联系的村，按顺路排好"), "fieldwork:month"),
     ("returned", _("退回给我的"), "", ""),
     ("jobs", _("后台有结果了"), _("看过就不再列"), "kernel:jobs"),
     ("problems", _("等我定的问题"), "", "research:desk"),
@@ -71,19 +75,21 @@ SECTIONS: tuple[tuple[str, StrOrPromise, StrOrPromise, str], ...] = (
     ("bulletins", _("通报"), _("写给村里人看的"), "public:bulletins"),
     ("cards", _("该复核的答复卡"), "", "service:cards"),
 )
-"""Key, title, note, list; most urgent kind first: whoever keeps others waiting comes before one's own dates."""
+"""Key, title, note, list; whoever keeps others waiting comes before one's own dates."""
 
 
 def today_of(person: Person, day: date) -> list[Section]:
-    """Sections with something in them, rows most urgent first."""
+    """Sections with something in them: those with something overdue first, then the order of `SECTIONS`."""
     by_key: dict[str, list[Waiting]] = defaultdict(list)
     for source in SOURCES:
         for row in source(person, day):
             by_key[row.section].append(row)
-    return [_section(known, by_key[known[0]]) for known in SECTIONS if by_key.get(known[0])]
+    sections = [_section(known, by_key[known[0]]) for known in SECTIONS if by_key.get(known[0])]
+    return sorted(sections, key=lambda section: not section.overdue)
 
 
 def _section(known: tuple[str, StrOrPromise, StrOrPromise, str], rows: list[Waiting]) -> Section:
     key, title, note, more = known
     ordered = sorted(rows, key=lambda row: (row.due_on or date.max, row.rank, row.title))
-    return Section(key, title, note, ordered[:SHOWN], len(ordered), more)
+    overdue = sum(row.light_kind == "red" for row in rows)
+    return Section(key, title, note, ordered[:SHOWN], len(ordered), overdue, more)
