@@ -145,11 +145,11 @@ def test_mail_goes_to_those_who_want_it_where_there_is_a_server(
     now: datetime, waiting: kinds.NoticeKind, settings: Any
 ) -> None:
     wants, silent = new_id(), new_id()
-    NoticeAddress.objects.create(person_id=wants, address="zhan@example.test", set_at=now)
+    NoticeAddress.objects.create(person_id=wants, address="zhan@example.test", set_at=now, confirmed_at=now)
     queued(waiting, now, persons=[wants, silent])
     assert not Notice.objects.exists(), "mail is off"
 
-    settings.EMAIL_HOST = "mail.example.test"
+    settings.EMAIL_HOST, settings.SITE_ADDRESS = "mail.example.test", "https://sanxin.example.test"
     queued(waiting, now, persons=[wants, silent])
     notice_chores.deliver(now)
 
@@ -157,6 +157,28 @@ def test_mail_goes_to_those_who_want_it_where_there_is_a_server(
     assert (letter.to, letter.subject) == (["zhan@example.test"], "三心：有事在等")
     assert "有 1 件" in letter.body
     assert len(letters.outbox) == 1
+
+
+@pytest.mark.django_db
+def test_an_address_nobody_confirmed_gets_one_letter_that_asks_and_nothing_else(
+    now: datetime, waiting: kinds.NoticeKind, settings: Any
+) -> None:
+    settings.EMAIL_HOST, settings.SITE_ADDRESS = "mail.example.test", "https://sanxin.example.test/"
+    person = new_id()
+    NoticeAddress.objects.create(person_id=person, address="zhan@example.test", set_at=now - timedelta(days=90))
+    NoticeMessage.objects.create(county_id=COUNTY, person_id=person, on=now.date(), made_at=now, next_try_at=now)
+
+    for _ in range(3):
+        queued(waiting, now, persons=[person])
+        notice_chores.deliver(now)
+
+    [letter] = letters.outbox
+    assert letter.to == ["zhan@example.test"]
+    assert "https://sanxin.example.test/people/account/mail/" in letter.body
+    assert "zhan" not in letter.body
+    assert str(person) not in letter.body
+    assert not Notice.objects.exists()
+    assert NoticeMessage.objects.get(is_test=False).fault == "mail.unconfirmed"
 
 
 @pytest.mark.django_db

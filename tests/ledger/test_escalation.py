@@ -68,11 +68,12 @@ def robot_of(cast: Cast, office: Any, now: datetime) -> NoticeRobot:
 @pytest.fixture
 def channels(cast: Cast, now: datetime, settings: Any) -> Cast:
     """A robot for both offices, mail for everybody."""
-    settings.EMAIL_HOST = "mail.example"
+    settings.EMAIL_HOST, settings.SITE_ADDRESS = "mail.example", "https://sanxin.example"
     for office in (cast.department, cast.transport):
         robot_of(cast, office, now)
     for person in (cast.officer, cast.leader, cast.handler, cast.head, cast.colleague):
-        NoticeAddress.objects.create(person_id=person.id, address=f"{person.staff_number}@example.test", set_at=now)
+        address = f"{person.staff_number}@example.test"
+        NoticeAddress.objects.create(person_id=person.id, address=address, set_at=now, confirmed_at=now)
     return cast
 
 

@@ -6,4 +6,9 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
+        from django.urls import reverse
+
+        from sanxin.kernel.notices import confirming
         from sanxin.people import receivers  # noqa: F401 - connects itself to Django's login signals
+
+        confirming.register(lambda token: reverse("people:confirm_address", args=[token]))

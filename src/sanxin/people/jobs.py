@@ -10,7 +10,7 @@ from sanxin.kernel import clock
 from sanxin.kernel.jobs import Job, Progress, job_kind
 from sanxin.kernel.notices.outbox import send_due
 from sanxin.people.actions import verification
-from sanxin.people.actions.channels import SEND
+from sanxin.people.actions.channels import LETTER, SEND
 from sanxin.people.models import Person
 
 VERIFY = "people.verification"
@@ -38,3 +38,12 @@ def send(progress: Progress) -> dict[str, Any]:
     sent = send_due(clock.now())
     progress.step(_("逐条发"), 1, 1)
     return {"sent": sent}
+
+
+def address_page(job: Job) -> str:
+    return reverse("people:notice_address")
+
+
+@job_kind(LETTER, label=_("寄确认信"), done_url=address_page)
+def send_letter(progress: Progress) -> dict[str, Any]:
+    return send(progress)

@@ -57,6 +57,7 @@ urlpatterns = [
     path("trail/export/", trail.export_trail, name="export_trail"),
     path("account/", account.account, name="account"),
     path("account/mail/", channels.address, name="notice_address"),
+    path("account/mail/<str:token>/", channels.confirm_address, name="confirm_address"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("enter/<str:token>/", entry.enter, name="enter"),
     path("invitation/<str:token>/", invitations.accept, name="accept_invitation"),

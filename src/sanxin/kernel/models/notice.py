@@ -56,11 +56,17 @@ class NoticeRobot(models.Model):
 
 
 class NoticeAddress(models.Model):
-    """Somebody wants notices by e-mail. Without a row there is none; nobody gets mail they have not asked for."""
+    """Somebody wants notices by e-mail. Without a row there is none; nobody gets mail they have not asked for.
+
+    Until whoever it belongs to has confirmed it, one letter that asks for that is all that goes there.
+    """
 
     person_id = models.UUIDField(primary_key=True)
     address = EncryptedField()
     set_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True, blank=True)
+    """When the letter that asks was written."""
+    confirmed_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return str(self.person_id)
@@ -96,6 +102,7 @@ class NoticeMessage(models.Model):
     person_id = models.UUIDField(null=True)
     on = models.DateField()
     is_test = models.BooleanField(default=False)
+    """Tells nothing: to a robot that it can be reached, to a person the letter that asks whose address it is."""
     lines = models.JSONField(default=list)
     """[[kind, count], ...]"""
     made_at = models.DateTimeField()

@@ -15,4 +15,6 @@ ROBOT_TESTED = register("kernel.robot.tested", _("给机器人“{label}”发�
 HOUR_CHANGED = register("kernel.notices.hour", _("每天发提醒的时间由 {before} 改为 {after}"))
 TRIED_AGAIN = register("kernel.notices.tried_again", _("让没发出去的消息再发一次"))
 ADDRESS_SET = register("kernel.notices.address_set", _("要收邮件提醒"))
+ADDRESS_ASKED = register("kernel.notices.address_asked", _("往填的邮箱寄了确认信"))
+ADDRESS_CONFIRMED = register("kernel.notices.address_confirmed", _("确认了收提醒的邮箱"))
 ADDRESS_DROPPED = register("kernel.notices.address_dropped", _("不再收邮件提醒"))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sanxin.kernel.actions import action
 from sanxin.kernel.models import Notice, NoticeAddress, NoticeRobot
-from sanxin.kernel.notices import mail
+from sanxin.kernel.notices import confirming, mail
 from sanxin.kernel.notices.kinds import NoticeKind
 
 
@@ -28,17 +28,20 @@ def queue(due: Iterable[Due], *, county_id: UUID, at: datetime) -> int:
     told = list(due)
     robots = list(NoticeRobot.objects.sending().filter(county_id=county_id).only("id", "office_id"))
     persons = {person for one in told for person in one.persons}
-    reached = set(_with_address(persons))
+    reached = set(_with_address(persons, county_id, at))
     rows = [row for one in told for row in _rows(one, robots, reached, county_id, at)]
     before = Notice.objects.filter(county_id=county_id).count()
     Notice.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
     return Notice.objects.filter(county_id=county_id).count() - before
 
 
-def _with_address(persons: set[UUID]) -> Iterable[UUID]:
+def _with_address(persons: set[UUID], county_id: UUID, at: datetime) -> Iterable[UUID]:
+    """Those who confirmed theirs; the others are asked to, once."""
     if not mail.is_on():
         return []
-    return NoticeAddress.objects.filter(person_id__in=persons).values_list("person_id", flat=True)
+    confirming.ask_those(persons, county_id=county_id, at=at)
+    rows = NoticeAddress.objects.filter(person_id__in=persons, confirmed_at__isnull=False)
+    return rows.values_list("person_id", flat=True)
 
 
 def _rows(one: Due, robots: list[NoticeRobot], reached: set[UUID], county_id: UUID, at: datetime) -> Iterator[Notice]:

@@ -10,13 +10,27 @@ from sanxin.kernel.notices.kinds import kind_of
 
 def subject_of(message: NoticeMessage) -> str:
     with translation.override(settings.LANGUAGE_CODE):
-        return _("三心：试一下通不通") if message.is_test else _("三心：有事在等")
+        if message.is_test:
+            return _("三心：确认收提醒的邮箱") if message.person_id else _("三心：试一下通不通")
+        return _("三心：有事在等")
 
 
 def text_of(message: NoticeMessage) -> str:
     """In the language of the house: a group has no language of its own."""
     with translation.override(settings.LANGUAGE_CODE):
         return "\n".join([subject_of(message), *_lines(message), _where()])
+
+
+def letter_with(link: str) -> str:
+    """The first letter to an address. Whoever reads it may be a stranger: it says nothing of anybody."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return "\n\n".join(
+            [
+                _("有人在三心里填了这个邮箱，要收工作提醒。是您填的，三天以内打开下面的网址，登录后点“确认”："),
+                link,
+                _("不是您填的，不用理会：不确认，就不再有邮件寄来。"),
+            ]
+        )
 
 
 def _lines(message: NoticeMessage) -> list[str]:

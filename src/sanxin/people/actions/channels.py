@@ -12,7 +12,7 @@ from sanxin.kernel.events import record
 from sanxin.kernel.jobs import Job, start
 from sanxin.kernel.locks import locked
 from sanxin.kernel.models import Notice, NoticeAddress, NoticeHour, NoticeMessage, NoticeRobot
-from sanxin.kernel.notices import events
+from sanxin.kernel.notices import confirming, events, mail
 from sanxin.kernel.notices.addresses import check_webhook
 from sanxin.kernel.refusals import Overtaken, Refused
 from sanxin.people import permissions
@@ -20,6 +20,8 @@ from sanxin.people.models import Person, Unit
 
 SEND = "people.notices"
 """The long work that sends what waits, asked for after a test and another try."""
+LETTER = "people.letter"
+"""The same, asked for by whoever gave an address."""
 
 
 @action
@@ -126,16 +128,54 @@ def set_hour(county: Unit, *, hour: time, by: Person, seen: int, at: datetime) -
 
 
 @action
-def set_address(person: Person, *, address: str, by: Person, at: datetime) -> None:
-    """One's own choice and nobody else's. An empty address takes it back."""
+def set_address(person: Person, *, address: str, by: Person, at: datetime) -> Job | None:
+    """One's own choice and nobody else's. An empty address takes it back.
+
+    A new one is believed once it is confirmed: a letter goes there, and again if the same is given while it waits.
+    Refused after five letters within a day.
+    """
     if by.id != person.id:
         raise Refused("people.address.others", _("收不收邮件由本人自己定。"))
     if not address.strip():
         if NoticeAddress.objects.filter(person_id=person.id).delete()[0]:
             _tell_of_address(events.ADDRESS_DROPPED, person, at)
-        return
-    NoticeAddress.objects.update_or_create(person_id=person.id, defaults={"address": address.strip(), "set_at": at})
+        return None
+    row = locked(NoticeAddress.objects.filter(person_id=person.id)).first()
+    if row is not None and row.address == address.strip():
+        return _ask_whose(row, person, at) if row.confirmed_at is None else None
+    fresh = {"address": address.strip(), "set_at": at, "asked_at": None, "confirmed_at": None}
+    row, _new = NoticeAddress.objects.update_or_create(person_id=person.id, defaults=fresh)
     _tell_of_address(events.ADDRESS_SET, person, at)
+    return _ask_whose(row, person, at)
+
+
+def _ask_whose(row: NoticeAddress, person: Person, at: datetime) -> Job | None:
+    """The letter; without a mail server it is written once there is one."""
+    if not mail.is_on():
+        return None
+    if confirming.asked_lately(person.id, at) >= confirming.MOST_A_DAY:
+        words = _("一天最多寄 {n} 封确认信，今天的寄完了。看看邮箱写对没有、信在不在垃圾箱，明天再寄。")
+        raise Refused("people.address.often", words.format(n=confirming.MOST_A_DAY), field="address")
+    confirming.ask(row, county_id=person.county_id, at=at)
+    _tell_of_address(events.ADDRESS_ASKED, person, at)
+    return start(LETTER, by=person, county_id=person.county_id)
+
+
+@action
+def confirm_address(token: str, *, by: Person, at: datetime) -> NoticeAddress:
+    """They opened the letter, signed in as whoever gave the address: notices go there from now on.
+
+    Refused: a link that is too old, of an address changed since, of somebody else. Twice changes nothing.
+    """
+    row = locked(NoticeAddress.objects.filter(person_id=by.id)).first()
+    if row is None or not confirming.fits(token, row, at):
+        words = _("这个链接不能用：过了三天、邮箱改过，或者是别人的。请在“邮件提醒”里看看现在填的，再寄一封。")
+        raise Refused("people.address.link", words)
+    if row.confirmed_at is None:
+        row.confirmed_at = at
+        row.save(update_fields=["confirmed_at"])
+        _tell_of_address(events.ADDRESS_CONFIRMED, by, at)
+    return row
 
 
 def _tell_of_address(name: str, person: Person, at: datetime) -> None:

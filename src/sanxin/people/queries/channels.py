@@ -25,6 +25,7 @@ FAULTS: dict[str, StrOrPromise] = {
     "answer.": gettext_lazy("对方的回答看不懂"),
     "vendor.": gettext_lazy("对方不认这个机器人：地址、密钥或关键词不对"),
     "mail.off": gettext_lazy("邮件没有开"),
+    "mail.unconfirmed": gettext_lazy("本人还没有确认邮箱"),
     "mail.nobody": gettext_lazy("本人不再收邮件"),
     "mail.": gettext_lazy("邮箱地址不对"),
     "robot.removed": gettext_lazy("机器人撤掉了"),
@@ -104,7 +105,7 @@ def _message_line(message: NoticeMessage, names: dict[UUID, str]) -> MessageLine
 
 def _said(message: NoticeMessage) -> str:
     if message.is_test:
-        return _("试一下通不通")
+        return _("确认邮箱") if message.person_id else _("试一下通不通")
     told = ((kind_of(code), count) for code, count in message.lines)
     return _("；").join(kind.words(count) for kind, count in told if kind is not None)
 

@@ -13,7 +13,7 @@ from sanxin.kernel.http.middleware import status_of
 from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.models import NoticeAddress, NoticeMessage, NoticeRobot
-from sanxin.kernel.notices import mail
+from sanxin.kernel.notices import confirming, mail
 from sanxin.kernel.queries.paging import page_of
 from sanxin.kernel.refusals import Refused
 from sanxin.kernel.roles import ALL
@@ -117,12 +117,32 @@ def address(request: StaffRequest) -> HttpResponse:
     me = request.user.person
     held = NoticeAddress.objects.filter(person_id=me.id).first()
     form = AddressForm(request.POST or None, initial={"address": held.address if held else ""})
+    status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        actions.set_address(me, address=form.cleaned_data["address"], by=me, at=clock.now())
-        messages.success(request, _("存好了。"))
-        return redirect("people:account")
-    context = {"form": form, "mail_on": mail.is_on()}
-    return render(request, "people/channels/address.html", context, status=422 if form.is_bound else 200)
+        try:
+            letter = actions.set_address(me, address=form.cleaned_data["address"], by=me, at=clock.now())
+            messages.success(request, _("确认信寄出去了，打开信里的网址才开始收。") if letter else _("存好了。"))
+            return redirect("people:notice_address")
+        except Refused as refusal:
+            put_on(form, refusal)
+            status = status_of(refusal)
+    context = {"form": form, "held": held, "mail_on": mail.is_on()}
+    return render(request, "people/channels/address.html", context, status=status)
+
+
+@policy(ALL, "GET", "POST")
+@once
+def confirm_address(request: StaffRequest, token: str) -> HttpResponse:
+    """Where the letter's link leads. Opening it does nothing yet: programs that look through mail open links too."""
+    me = request.user.person
+    if request.method == "POST":
+        actions.confirm_address(token, by=me, at=clock.now())
+        messages.success(request, _("确认好了，以后的提醒寄到这里。"))
+        return redirect("people:notice_address")
+    held = NoticeAddress.objects.filter(person_id=me.id).first()
+    fits = held is not None and confirming.fits(token, held, clock.now())
+    context = {"held": held, "fits": fits}
+    return render(request, "people/channels/confirm.html", context, status=200 if fits else 422)
 
 
 def _page(request: StaffRequest, form: HourForm | None, status: int) -> HttpResponse:
