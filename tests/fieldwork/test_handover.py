@@ -1,9 +1,11 @@
 """Handing a caseload over: taken or refused, for a while or for good, and back again by itself."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from sanxin.fieldwork.actions.forgetting import forget_notes
 from sanxin.fieldwork.actions.handovers import bring_back, refuse, take, withdraw
 from sanxin.fieldwork.models import Handover, HandoverAnswer
 from sanxin.fieldwork.queries.waiting_caseload import waiting_for
@@ -12,8 +14,9 @@ from sanxin.kernel.events import timeline
 from sanxin.kernel.models import Event
 from sanxin.kernel.refusals import NotAllowed
 from sanxin.people.models import Person, Post
-from sanxin.service.actions.members import assign
-from sanxin.service.models import Keeping, Member
+from sanxin.service.actions.erasures import erase
+from sanxin.service.actions.members import assign, end
+from sanxin.service.models import Erasure, Keeping, Member
 from sanxin.service.queries.keepings import holding, kept_by
 from tests.cast import Cast
 from tests.fieldwork.caseload_builders import a_handover, give
@@ -204,3 +207,56 @@ def test_no_event_names_a_member_or_repeats_the_note(cast: Cast, now: datetime) 
     assert "方茂林" not in facts
     assert "月底" not in facts
     assert Keeping.objects.filter(member=member).count() == 2
+
+
+def test_with_a_member_goes_what_was_said_when_they_were_handed_on(cast: Cast, now: datetime) -> None:
+    member, other = a_member(cast), a_member(cast, name="余水生")
+    handover, apart = a_handover(cast, member), a_handover(cast, other)
+    end(member, left_on=clock.today(), by=cast.head, at=now)
+
+    erase(member, by=cast.head, at=now)
+
+    handover.refresh_from_db()
+    apart.refresh_from_db()
+    assert (handover.note, handover.note_erased_on) == ("", clock.today())
+    assert apart.note
+    row = Erasure.objects.get()
+    assert (row.notes, row.visits) == (1, 0)
+
+
+@pytest.mark.parametrize("how", ["refused", "withdrawn", "back", "for good", "until"])
+def test_what_was_said_goes_when_it_has_been_over_for_as_long_as_a_member_is_kept(
+    cast: Cast, now: datetime, settings: Any, how: str, client_of: Any
+) -> None:
+    settings.MEMBER_KEPT_MONTHS = 6
+    give(cast, cast.officer, cast.village)
+    until = clock.today() if how == "until" else None
+    handover = a_handover(cast, cast.village, for_good=how == "for good", until=until)
+    if how == "refused":
+        refuse(handover, words="我也请假", by=cast.colleague, at=now)
+    elif how == "withdrawn":
+        withdraw(handover, by=cast.officer, at=now)
+    else:
+        handover = take(handover, by=cast.colleague, at=now)
+    if how == "back":
+        bring_back(handover, by=cast.officer, at=now)
+
+    with clock.frozen(now.replace(month=5, day=18) + timedelta(days=365)):
+        assert forget_notes(clock.now()) == 0
+    with clock.frozen(now.replace(month=5, day=19) + timedelta(days=365)):
+        assert forget_notes(clock.now()) == 1
+        assert forget_notes(clock.now()) == 0
+        page = client_of(cast.officer).get(f"/fieldwork/handovers/{handover.pk}/").content.decode()
+
+    assert Handover.objects.get().note == ""
+    assert "按规定抹去了" in page
+
+
+def test_what_was_said_stays_while_somebody_needs_it(cast: Cast, now: datetime, settings: Any) -> None:
+    settings.MEMBER_KEPT_MONTHS = 0
+    give(cast, cast.officer, cast.village, cast.other_village)
+    a_handover(cast, cast.village)
+    take(a_handover(cast, cast.other_village), by=cast.colleague, at=now)
+
+    assert forget_notes(now + timedelta(days=900)) == 0
+    assert Handover.objects.exclude(note="").count() == 2

@@ -6,8 +6,8 @@ class FieldworkConfig(AppConfig):
     label = "fieldwork"
 
     def ready(self) -> None:
-        """Tell the room below who was visited when, what was photographed, and let it forget what visits hold."""
-        from sanxin.fieldwork.actions.forgetting import forget_household
+        """Tell the room below who was visited when, what was photographed, and let it forget the rest."""
+        from sanxin.fieldwork.actions.forgetting import forget_handed, forget_household
         from sanxin.fieldwork.queries.members import last_visits
         from sanxin.fieldwork.queries.pictures import pictures
         from sanxin.service.actions import erasures
@@ -16,4 +16,5 @@ class FieldworkConfig(AppConfig):
 
         visited.register(last_visits)
         erasures.register(forget_household)
+        erasures.register(forget_handed, counted="notes")
         of_voices.register(pictures)

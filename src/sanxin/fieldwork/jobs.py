@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sanxin.fieldwork.actions.caseload_rounds import JOB, perform
+from sanxin.fieldwork.actions.forgetting import forget_notes
 from sanxin.fieldwork.models import CaseloadPlan
-from sanxin.kernel import clock
+from sanxin.kernel import chores, clock
 from sanxin.kernel.jobs import Progress, job_kind
 from sanxin.people.models import Person
 
@@ -30,3 +31,6 @@ def work_out(progress: Progress, **args: Any) -> dict[str, Any]:
     by = Person.objects.get(pk=UUID(args["by"]))
     made = perform(plan, by=by, version=args["version"], at=clock.now(), step=step)
     return dict(made.figures)
+
+
+chores.daily(forget_notes)

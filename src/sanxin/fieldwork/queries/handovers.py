@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from sanxin.fieldwork.models import Handover, HandoverTarget
+from sanxin.fieldwork.models.handover import HandoverQuerySet
 from sanxin.fieldwork.queries.own_places import label_of
 from sanxin.kernel import clock
 from sanxin.people.models import Person, Unit
@@ -77,6 +79,24 @@ def back_on(handover: Handover) -> date | None:
         day: date = end.on
         return day
     return handover.until + timedelta(days=1) if handover.until is not None else None
+
+
+def with_words() -> HandoverQuerySet:
+    """Those whose note is still there."""
+    return Handover.objects.filter(note_erased_on=None).exclude(note="").order_by()
+
+
+def over_since(handover: Handover) -> date | None:
+    """The day from which nobody needs its note any more; none while somebody stands in or is still asked. Ask for
+    answer and end beforehand."""
+    state, end = handover.state, getattr(handover, "end", None)
+    if end is not None:
+        return end.on if end.on > handover.since else handover.since
+    if state == "refused":
+        return timezone.localdate(handover.answer.at)
+    if state == "taken":
+        return handover.since
+    return handover.until if state == "standing" else None
 
 
 def to_give(giver: Person, office_id: UUID, day: date) -> list[tuple[str, str]]:

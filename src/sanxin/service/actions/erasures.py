@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -27,12 +28,13 @@ from sanxin.service.permissions import members as permissions
 from sanxin.service.queries.retention import due_of, leaving
 from sanxin.service.rules import retention as rules
 
-_elsewhere: list[Callable[[UUID], int]] = []
+Counted = Literal["visits", "notes"]
+_elsewhere: list[tuple[Counted, Callable[[UUID], int]]] = []
 
 
-def register(forget_words: Callable[[UUID], int]) -> None:
-    """Let a room above forget what it holds of a member, in the same transaction; it says of how many visits."""
-    _elsewhere.append(forget_words)
+def register(forget_words: Callable[[UUID], int], *, counted: Counted = "visits") -> None:
+    """Let a room above forget what it holds of a member, in the same transaction; it says of how many."""
+    _elsewhere.append((counted, forget_words))
 
 
 @action
@@ -55,9 +57,9 @@ def erase(member: Member, *, by: Person | None, at: datetime) -> Member:
     Erasure.objects.create(
         member=member,
         rule=ErasureRule.ASKED if by is not None else due.rule,
-        notes=_forget_words(member),
+        notes=_forget_words(member) + _forget_elsewhere(member, "notes"),
         files=_forget_files(member),
-        visits=sum(forget_words(member.id) for forget_words in _elsewhere),
+        visits=_forget_elsewhere(member, "visits"),
         by=by,
         at=at,
     )
@@ -73,6 +75,10 @@ def erase_due(now: datetime) -> int:
     for member in due:
         erase(member, by=None, at=now)
     return len(due)
+
+
+def _forget_elsewhere(member: Member, counted: Counted) -> int:
+    return sum(forget_words(member.id) for what, forget_words in _elsewhere if what == counted)
 
 
 def _forget_words(member: Member) -> int:
