@@ -1,6 +1,7 @@
 """Answering: page by page, sent once, traced to nobody."""
 
 import json
+import re
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -229,3 +230,26 @@ def test_guessing_codes_is_slowed(link: Link, monkeypatch: pytest.MonkeyPatch) -
     statuses = [Client().get(f"/q/zzzzzzz{n}/").status_code for n in range(3)]
 
     assert statuses == [404, 404, 429]
+
+
+def test_choices_are_mixed_for_each_and_stay_so_for_one(cast: Cast) -> None:
+    names = [f"c{n}" for n in range(1, 9)]
+    mixed = Question(
+        "want", Kind.SINGLE, "最想先办哪件事", choices=tuple(Choice(n, n) for n in names), shuffled=True, page="一"
+    )
+    after = Question("say", Kind.LONG_TEXT, "还想说什么", page="二")
+    link = a_link(cast, an_edition(cast, Form(title="先办哪件", questions=(mixed, after))))
+
+    def order(token: UUID) -> list[str]:
+        """As a person with this token sees the first page when they come back to it."""
+        client = Client()
+        sent = {"token": str(token), "asked": ["want"], "want": "c3"}
+        client.post(f"/q/{link.code}/", sent)
+        page = client.get(f"/q/{link.code}/{token}/1/").content.decode()
+        return re.findall(r'name="want" value="(\w+)"', page)
+
+    mine, others = uuid4(), [order(uuid4()) for _ in range(6)]
+
+    assert order(mine) == order(mine)
+    assert sorted(order(mine)) == names
+    assert len({tuple(one) for one in others}) > 1, "six people out of 40,320 orders see the same one by no chance"

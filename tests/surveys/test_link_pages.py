@@ -100,3 +100,19 @@ def test_a_strangers_link_is_not_there(cast: Cast, client_of: ClientOf, name: st
 @pytest.mark.parametrize("who", ["handler", "liaison", "administrator", "auditor"])
 def test_others_do_not_open_the_list(cast: Cast, client_of: ClientOf, who: str) -> None:
     assert client_of(getattr(cast, who)).get(LIST).status_code == 403
+
+
+def test_codes_are_found_again_from_the_questionnaire(cast: Cast, client_of: ClientOf) -> None:
+    edition = an_edition(cast)
+    client = client_of(cast.officer)
+    questionnaire = reverse("surveys:questionnaire", args=[edition.questionnaire_id])
+    of_edition = f"{LIST}?edition={edition.pk}"
+    before = client.get(questionnaire).content.decode()
+
+    a_link(cast, edition)
+    a_link(cast, edition)
+
+    assert of_edition not in before
+    assert f'{of_edition}">2 个码' in client.get(questionnaire).content.decode()
+    assert of_edition in client.get(reverse("surveys:edition", args=[edition.pk])).content.decode()
+    assert f'href="{LIST}"' in client.get("/surveys/").content.decode()

@@ -59,6 +59,7 @@ def edition(request: StaffRequest, pk: UUID) -> HttpResponse:
     form = found.as_form()
     context = {
         "edition": found,
+        "edition_key": str(found.pk),
         "draft": form,
         "lines": list(lines_of(form)),
         "may_write": may_write(request.user.person, found.questionnaire.office_id),

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Count
+
 from sanxin.kernel.events import timeline
 from sanxin.people.models import Person
 from sanxin.surveys.models import Edition, Questionnaire
@@ -31,8 +33,8 @@ class Line:
 def page_context(questionnaire: Questionnaire, person: Person) -> dict[str, Any]:
     form = questionnaire.as_form()
     faults = check(form)
-    rows = questionnaire.editions.select_related("published_by", "withdrawal").order_by("-number")
-    editions: list[Edition] = list(rows)
+    rows = questionnaire.editions.select_related("published_by", "withdrawal").annotate(codes=Count("links"))
+    editions: list[Edition] = list(rows.order_by("-number"))
     return {
         "questionnaire": questionnaire,
         "draft": form,
