@@ -6,6 +6,7 @@ from datetime import datetime
 from sanxin.project.demo.county import County
 from sanxin.project.demo.research_asking import Asking
 from sanxin.project.demo.research_cruxes import Roots
+from sanxin.project.demo.research_fields import sort_by_field
 from sanxin.project.demo.research_kinds import sort_kinds
 from sanxin.project.demo.research_topics import Topics
 from sanxin.research.models import Problem, Stage
@@ -23,4 +24,5 @@ def fill_research_rooms(county: County, now: datetime) -> None:
     asking.meet()
     Roots(county, now, problems).work()
     Topics(county, now, problems, asking.questionnaires).work()
+    sort_by_field(county, now, problems)
     sort_kinds(county, now)

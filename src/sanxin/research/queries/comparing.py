@@ -111,4 +111,5 @@ def _why(words: Sequence[SharedWord], places: Sequence[str], series: Sequence[tu
     found = [part for part in told if part]
     if not found:
         return _("没有相同的关键词、地方和月份，多半是两件事。")
-    return _("{parts}。").format(parts="；".join(found))
+    told_so = _("{parts}。").format(parts=_("；").join(found))
+    return told_so[0].upper() + told_so[1:]

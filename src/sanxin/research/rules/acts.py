@@ -77,7 +77,11 @@ def check_some_voices(chosen: int, total: int) -> None:
 
 def check_all_there(chosen: int, found: int) -> None:
     if found < chosen:
-        words = _("有 {n} 条声音已经不在这个问题里，请刷新后再选。").format(n=chosen - found)
+        words = ngettext(
+            "有 {n} 条声音已经不在这个问题里，请刷新后再选。",
+            "有 {n} 条声音已经不在这个问题里，请刷新后再选。",
+            chosen - found,
+        ).format(n=chosen - found)
         raise Refused("research.voices.elsewhere", words, field="voices")
 
 

@@ -1,6 +1,7 @@
 """What may be done to a crux problem, on plain values."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sanxin.kernel.refusals import Refused
 
@@ -17,7 +18,9 @@ def check_some(chosen: int) -> None:
 
 def check_all_on_desk(chosen: int, found: int) -> None:
     if found < chosen:
-        words = _("有 {n} 个问题已经不在台上，请刷新后再选。").format(n=chosen - found)
+        words = ngettext(
+            "有 {n} 个问题已经不在台上，请刷新后再选。", "有 {n} 个问题已经不在台上，请刷新后再选。", chosen - found
+        ).format(n=chosen - found)
         raise Refused("research.crux.off_desk", words, field="problems")
 
 
@@ -28,7 +31,11 @@ def check_some_new(fresh: int, code: str) -> None:
 
 def check_are_members(chosen: int, found: int) -> None:
     if found < chosen:
-        words = _("有 {n} 个问题已经不在这个症结里，请刷新后再选。").format(n=chosen - found)
+        words = ngettext(
+            "有 {n} 个问题已经不在这个症结里，请刷新后再选。",
+            "有 {n} 个问题已经不在这个症结里，请刷新后再选。",
+            chosen - found,
+        ).format(n=chosen - found)
         raise Refused("research.crux.elsewhere", words, field="problems")
 
 

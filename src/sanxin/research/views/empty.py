@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sanxin.people.models import Person
 from sanxin.service.views.voice_context import import_url
@@ -31,7 +32,11 @@ def ways_in(person: Person, voices: int) -> list[Way]:
         },
         {
             "title": _("归并成问题"),
-            "text": _("现有 {n} 条声音还没归并。机器把说同一件事的放在一起，采不采纳由您。").format(n=voices)
+            "text": ngettext(
+                "现有 {n} 条声音还没归并。机器把说同一件事的放在一起，采不采纳由您。",
+                "现有 {n} 条声音还没归并。机器把说同一件事的放在一起，采不采纳由您。",
+                voices,
+            ).format(n=voices)
             if voices
             else _("有了声音，机器把说同一件事的放在一起，采不采纳由您。"),
             "label": _("开始归并") if voices else "",

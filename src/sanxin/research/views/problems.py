@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sanxin.kernel import clock
 from sanxin.kernel.events import timeline
@@ -107,7 +108,14 @@ def take_out(request: StaffRequest, pk: UUID) -> HttpResponse:
     found = find(request.user.person, pk)
     chosen = chosen_voices(request, found)
     actions.take_out(found, chosen, by=request.user.person, seen=seen(request), at=clock.now())
-    messages.success(request, _("拿出了 {n} 条，下次归并另找地方，不会再回来。").format(n=len(chosen)))
+    messages.success(
+        request,
+        ngettext(
+            "拿出了 {n} 条，下次归并另找地方，不会再回来。",
+            "拿出了 {n} 条，下次归并另找地方，不会再回来。",
+            len(chosen),
+        ).format(n=len(chosen)),
+    )
     return redirect(back(request, found))
 
 

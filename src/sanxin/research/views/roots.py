@@ -33,7 +33,7 @@ def roots_file(request: StaffRequest) -> HttpResponseBase:
             len(root.cruxes),
             root.messages,
             root.evidence,
-            "；".join(str(one) for one in [*root.problems, *root.cruxes]),
+            _("；").join(str(one) for one in [*root.problems, *root.cruxes]),
         ]
         for root in found
     )

@@ -54,6 +54,7 @@ def run(request: StaffRequest, pk: UUID) -> HttpResponse:
     offered = {row["problem"]: row["n"] for row in offers}
     context = {
         "run": found,
+        "shown": SHOWN,
         "fresh": mine.fresh_from(found)[:SHOWN],
         "carried": mine.carried_on_by(found)[:SHOWN],
         "offered": [(problem, offered[problem.pk]) for problem in Problem.objects.filter(pk__in=offered)[:SHOWN]],

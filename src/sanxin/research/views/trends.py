@@ -34,11 +34,13 @@ CHARTED = 10
 def trends(request: StaffRequest) -> HttpResponse:
     filters, found = _read(request)
     months = labels(found.months)
+    before = [(_("一年前的同月"), found.year_before)] if any(found.year_before) else []
     context = {
         "filters": filters,
         "trends": found,
         "months": months,
-        "year": [(_("声音"), found.all.months), (_("一年前的同月"), found.year_before)],
+        "year": [(_("声音"), found.all.months), *before],
+        "has_before": bool(before),
         "month_rows": _month_rows(request, filters, found),
         "kind_rows": [(line, _rows_url(request, filters, found, kind=line.key)) for line in found.kinds],
         "field_rows": [(line, _field_url(request, filters, found, line)) for line in found.fields],

@@ -8,7 +8,7 @@ from sanxin.service.models import Reply, Voice, VoiceItem
 
 
 class State(TextChoices):
-    NEW = "new", _("未归类")
+    NEW = "new", _("没归到问题")
     GROUPED = "grouped", _("已归入问题")
     OPENED = "opened", _("已立项")
     TOLD = "told", _("已答复")
