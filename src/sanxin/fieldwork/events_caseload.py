@@ -11,7 +11,7 @@ _causes = one_of(dict(HandoverCause.choices))
 
 DRAFTED = register("fieldwork.plan.drafted", _("起草 {year} 年联系安排：干部 {people} 位，村 {villages} 个"))
 RULES_CHANGED = register("fieldwork.plan.rules_changed", _("改了联系安排的规定"))
-PEOPLE_CHANGED = register("fieldwork.plan.people_changed", _("改了{name}在联系安排里的出发地、回避村或上限"))
+PEOPLE_CHANGED = register("fieldwork.plan.people_changed", _("改了{name}在联系安排里的出发地、老家、专长或上限"))
 SOLVED = register("fieldwork.plan.solved", _("排出第 {round} 版：村 {villages} 个、党员 {members} 位有人联系"))
 FORBIDDEN = register("fieldwork.plan.forbidden", _("一位干部和一个{kind}要回避：{reason}"), kind=_kinds)
 RULE_DROPPED = register("fieldwork.plan.rule_dropped", _("取消一条指定或回避"))
@@ -33,7 +33,7 @@ REFUSED = register("fieldwork.handover.refused", _("没有接联系点：{words}
 WITHDRAWN = register("fieldwork.handover.withdrawn", _("撤回交接"))
 BACK = register("fieldwork.handover.back", _("{day} 起联系点回到{giver}手上"))
 
-SKILL_ADDED = register("fieldwork.skill.added", _("加了专长“{name}”，{kinds} 种困难类型要会它的人联系"))
+SKILL_ADDED = register("fieldwork.skill.added", _("加了专长“{name}”"))
 SKILL_KINDS = register("fieldwork.skill.kinds", _("要会“{name}”的人联系的困难类型，改成 {kinds} 种"))
 SKILL_RETIRED = register("fieldwork.skill.retired", _("停用专长“{name}”"))
 SKILL_RESTORED = register("fieldwork.skill.restored", _("恢复使用专长“{name}”"))

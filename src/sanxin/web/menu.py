@@ -26,6 +26,8 @@ class Entry:
 RULE = Entry("", "")
 SPEAKERS = DESK | {Role.LIAISON}
 """Those who note what people say."""
+PLANNERS = {Role.SECTION_HEAD, Role.LEADER}
+"""Those who draft plans of contacts, and approve them."""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -101,6 +103,8 @@ def _service(roles: frozenset[Role]) -> Entry:
         heart.children.append(Entry(_("这个月去哪"), reverse("fieldwork:month")))
     if roles & DESK:
         heart.children.append(Entry(_("我的联系点"), reverse("fieldwork:caseload")))
+    if roles & PLANNERS:
+        heart.children.append(Entry(_("联系安排"), reverse("fieldwork:plans")))
     if Role.LEADER in roles:
         heart.children.append(Entry(_("走访汇总"), reverse("fieldwork:totals")))
         heart.children.append(Entry(_("联系点汇总"), reverse("fieldwork:caseload_totals")))

@@ -77,6 +77,8 @@ def figures_of(plan: CaseloadPlan) -> list[dict[str, Any]]:
 def words_of(plan: CaseloadPlan) -> list[str]:
     """Objective, bound and gap said in plain words, then what the distances rest on."""
     found = [_proof(plan, kind) for kind in KINDS if plan.figures_of(kind).get("served")]
+    if any(plan.figures_of(kind).get("objective", 0) < 0 for kind in KINDS):
+        found.append(_("总账是路程加上各项代价；没换人的每个减 {km:g} 公里，所以会是负数。").format(km=plan.change_km))
     by_hand = sum(change.km for change in plan.changes.filter(round=plan.round, undone_at=None))
     if by_hand:
         found.append(_("排完以后人工调整过，总账又多了 {km:.1f} 公里。").format(km=by_hand))
