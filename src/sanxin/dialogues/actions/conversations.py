@@ -22,6 +22,7 @@ from sanxin.dialogues.queries.findable import entry_of
 from sanxin.dialogues.rules import conversations as rules
 from sanxin.kernel import search
 from sanxin.kernel.actions import action
+from sanxin.kernel.locks import locked
 from sanxin.people.models import Person, Unit
 
 
@@ -91,10 +92,11 @@ def close(conversation: Conversation, *, by: Person, at: datetime) -> Conversati
     rules.check_can_be_closed(fresh.state(at))
     people = Participant.objects.filter(conversation=fresh)
     votes = Vote.objects.filter(statement__conversation=fresh)
+    ids = list(locked(people.order_by("pk")).values_list("pk", flat=True))  # whoever is answering comes before or after
     row = ConversationClosing.objects.create(
         conversation=fresh, people=people.answering().count(), votes=votes.count(), by=by, at=at
     )
-    _shuffle(list(people.values_list("pk", flat=True)))
+    _shuffle(ids)
     people.update(digest=None, added=0)
     note(events.CLOSED, fresh, by=by, at=at, people=row.people, votes=row.votes)
     return row

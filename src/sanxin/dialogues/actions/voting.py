@@ -78,7 +78,11 @@ def _held(conversation: Conversation, key: str, at: datetime, *, answers: bool =
     digest = digest_of(conversation, key)
     new = Participant(conversation=conversation, digest=digest, day=timezone.localdate(at), fresh=answers)
     Participant.objects.bulk_create([new], ignore_conflicts=True)
-    return locked(Participant.objects.filter(conversation=conversation, digest=digest)).get()
+    held = locked(Participant.objects.filter(conversation=conversation, digest=digest)).first()
+    if held is None:  # a colleague closed it while we waited: keys are forgotten then
+        _check_still_open(conversation, at)
+        raise Refused("dialogues.vote.again", _("刚才没有记上，请再点一次。"))
+    return held
 
 
 def _check_still_open(conversation: Conversation, at: datetime) -> None:

@@ -6,7 +6,7 @@ These stand where an office has written nothing of its own; a section head chang
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from sanxin.kernel.refusals import Refused
@@ -20,7 +20,7 @@ FIRST: dict[str, tuple[StrOrPromise, int]] = {
     "party": (gettext_lazy("党组织关系、党费"), 5),
     "benefit": (gettext_lazy("待遇、补助"), 7),
     "progress": (gettext_lazy("问办到哪了"), 2),
-    "other": (gettext_lazy("别的"), 5),
+    "other": (pgettext_lazy("kind of question", "别的"), 5),
     TELLING: (gettext_lazy("办好、答复以后告诉本人"), 5),
 }
 LONGEST_NAME = 40

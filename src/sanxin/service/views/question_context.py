@@ -42,8 +42,8 @@ def context_of(question: Question, person: Person, today: date) -> dict[str, Any
         "earlier": [one for one in answers if one is not newest],
         "end": getattr(question, "end", None) if question.stage == QuestionStage.DROPPED else None,
         "events": timeline(question.id, question.voice_id),
-        "actions": _actions(question, newest, person),
-        "missing": _missing(question, newest),
+        "actions": (actions := _actions(question, newest, person)),
+        "missing": _missing(question, newest) if actions else _who_goes_on(question),
         "may_card": newest is not None and may_put(question.office_id, person) and not _has_card(newest),
     }
 
@@ -99,11 +99,19 @@ def _missing(question: Question, newest: Answer | None) -> str:
         return _("写清怎么答复、依据哪一条；写好再告诉本人。")
     if question.stage == QuestionStage.ANSWERED:
         return _("答复写好了，还要告诉本人，问一句解决了没有。")
-    if question.stage == QuestionStage.RAISED:
-        return _("这件在台账上办；办好销号以后，到“欠人家的回话”里一起告诉本人。")
     if newest is not None and newest.reply.solved == Solved.NOT_ASKED:
         return _("告诉了，还没问解决没有；遇到时问一句。")
     return ""
+
+
+def _who_goes_on(question: Question) -> str:
+    """For those who only look."""
+    words = {
+        QuestionStage.OPEN: _("由{owner}答复。"),
+        QuestionStage.ANSWERED: _("答复写好了，由听到的人或{owner}告诉本人。"),
+        QuestionStage.RAISED: _("这件在台账上办；办好销号以后，到“欠人家的回话”里一起告诉本人。"),
+    }
+    return words.get(QuestionStage(question.stage), "").format(owner=question.owner.name)
 
 
 def _actions(question: Question, newest: Answer | None, person: Person) -> list[dict[str, Any]]:
