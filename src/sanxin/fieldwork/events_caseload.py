@@ -1,12 +1,13 @@
 """What happens to plans of who keeps contact and to handovers, in sentences: never who is in difficulty."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sanxin.fieldwork.models import HandoverCause
 from sanxin.kernel import listings
 from sanxin.kernel.sentences import one_of, register
 
-_kinds = one_of({"village": _("村"), "member": _("困难党员")})
+_kinds = one_of({"village": pgettext_lazy("in a sentence", "村"), "member": pgettext_lazy("in a sentence", "困难党员")})
 _causes = one_of(dict(HandoverCause.choices))
 
 DRAFTED = register("fieldwork.plan.drafted", _("起草 {year} 年联系安排：干部 {people} 位，村 {villages} 个"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from sanxin.fieldwork.models import CaseloadPlan, PlanOfficer, PlanPair
 from sanxin.fieldwork.queries.caseload_plans import Load, loads_of
@@ -98,7 +98,7 @@ def _proof(plan: CaseloadPlan, kind: str) -> str:
     figures = plan.figures_of(kind)
     pairs = plan.pairs.filter(member=None) if kind == "village" else plan.pairs.exclude(member=None)
     told = {
-        "name": _("村") if kind == "village" else _("困难党员"),
+        "name": pgettext("several", "村") if kind == "village" else _("困难党员"),
         "way": f"{sum(km or 0 for km in pairs.values_list('km', flat=True)):,.1f}",
         "total": f"{figures['objective']:,.1f}",
         "bound": f"{figures['bound']:,.1f}",
@@ -113,10 +113,10 @@ def _proof(plan: CaseloadPlan, kind: str) -> str:
 def tabs_of(plan: CaseloadPlan, view: str) -> list[dict[str, Any]]:
     pairs = plan.pairs
     counts = {
-        "villages": (_("村"), pairs.filter(member=None).count()),
+        "villages": (pgettext("several", "村"), pairs.filter(member=None).count()),
         "members": (_("困难党员"), pairs.exclude(member=None).count()),
         "left": (_("没安排上"), pairs.filter(person=None).count()),
-        "officers": (_("联系干部"), plan.officers.count()),
+        "officers": (pgettext("several", "联系干部"), plan.officers.count()),
         "rules": (_("规定"), None),
     }
     return [
