@@ -112,6 +112,17 @@ def test_an_officer_types_sheets_without_the_mouse(seat: Seat, town: Town) -> No
         page.keyboard.press("Enter")
         expect(page.get_by_text(f"您今天录了 {count} 份")).to_be_visible()
 
+    page.keyboard.type("2")
+    page.get_by_label("还想说什么").fill(WORDS)
+    page.context.set_offline(True)
+    steps.press(page, "存这份，录下一份")
+    expect(page.get_by_text("现在没有网。这一份还在这里")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_label("还想说什么")).to_have_value(WORDS)
+    steps.press(page, "存这份，录下一份")
+    expect(page.get_by_text("您今天录了 3 份")).to_be_visible()
+    expect(page.get_by_text("上次没存的内容还在")).to_have_count(0)
+
 
 def test_a_questionnaire_is_written_tried_and_published(seat: Seat, town: Town) -> None:
     """Three questions, one asked only after a certain answer, one moved; tried as on a phone; published."""

@@ -17,6 +17,21 @@
   form.addEventListener("input", function (event) {
     if (event.target.hasAttribute("data-single") && /^[1-9]$/.test(event.target.value)) onward(event.target);
   });
+  // Before anybody else hears of it: a sheet that cannot leave now stays on the screen, and in this tab's copy.
+  form.addEventListener("submit", function (event) {
+    var old = form.querySelector("[data-held]");
+    if (old) old.remove();
+    if (navigator.onLine !== false) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    var note = document.createElement("p");
+    note.className = "sx-note";
+    note.setAttribute("role", "status");
+    note.setAttribute("data-held", "");
+    note.textContent = form.dataset.offline;
+    form.insertBefore(note, form.lastElementChild);
+    note.scrollIntoView({ block: "nearest" });
+  }, true);
   var wrong = form.querySelector(".sv-bad input, .sv-bad textarea");
   (wrong || fields[0]).focus();
 })();
