@@ -49,6 +49,17 @@ def test_another_office_is_a_total_unless_one_may_open_the_item(cast: Cast, clie
     assert client_of(cast.stranger).get(url).status_code == 404
 
 
+def test_a_leader_is_not_sent_where_only_the_desk_may_go(cast: Cast, client_of: ClientOf, now: datetime) -> None:
+    said = ("村到镇的班车停运了，赶集走不了", "村里的班车停运，赶集的老人走不了")
+    (problem, other) = propose(cast, now, *(hear_some(cast, 3, now, text=text) for text in said))
+    url, compare = reverse("research:elsewhere", args=[problem.pk]), f"?other={other.pk}"
+
+    assert compare in client_of(cast.officer).get(url).content.decode()
+    page = client_of(cast.leader).get(url).content.decode()
+    assert other.code in page
+    assert compare not in page
+
+
 def test_problems_of_other_desks_are_counted_not_named(cast: Cast, client_of: ClientOf, now: datetime) -> None:
     one, two = propose(cast, now, *_pairs(cast, now))
     there = propose_elsewhere(cast, now)

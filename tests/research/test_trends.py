@@ -58,6 +58,7 @@ def test_a_leader_sees_totals_without_the_way_to_the_voices(cast: Cast, client_o
     text = page(client_of(cast.leader))
 
     assert "4 条声音" in text
+    assert "点数字看原来的声音" not in text
     assert reverse("service:voices") + "?" not in text
 
 
