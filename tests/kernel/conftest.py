@@ -14,6 +14,7 @@ PLAIN_PAGES = {
     "refused.html": "{{ refusal }}",
     "403.html": "403",
     "404.html": "404",
+    "405.html": "405",
     "429.html": "{{ refusal }}",
     "kernel/once/shown.html": "已经显示过了",
 }

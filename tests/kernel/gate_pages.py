@@ -18,6 +18,11 @@ def public(request: HttpRequest) -> HttpResponse:
     return HttpResponse("public")
 
 
+@policy(DESK, "POST")
+def pressed(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("pressed")
+
+
 @policy(ALL)
 def refusing(request: HttpRequest, how: str) -> HttpResponse:
     problem = {"no": Refused, "may": NotAllowed, "late": Overtaken}[how]
@@ -35,6 +40,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("desk/", desk),
+    path("pressed/", pressed),
     path("public/", public),
     path("refusing/<str:how>/", refusing),
     path("forgotten/", nobody_thought_of_it),

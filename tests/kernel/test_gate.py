@@ -60,6 +60,12 @@ def test_a_method_nobody_foresaw_is_refused(
     assert (answer.status_code, answer["Allow"]) == (405, allowed)
 
 
+def test_what_a_button_sends_opened_like_a_page_is_told_so(cast: Cast, client_of: ClientOf) -> None:
+    answer = client_of(cast.officer).get("/pressed/")
+
+    assert (answer.status_code, answer["Allow"], answer.text) == (405, "POST", "405")
+
+
 def test_head_goes_wherever_get_goes(cast: Cast, client_of: ClientOf) -> None:
     assert client_of(cast.officer).head("/desk/").status_code == 200
 

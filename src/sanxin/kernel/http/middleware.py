@@ -33,7 +33,7 @@ class policy_gate(MiddlewareMixin):  # noqa: N801 - named like the other middlew
         if "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("NUL in the address")  # PostgreSQL takes none, and nobody types one
         if request.method not in rule.methods:
-            return HttpResponseNotAllowed(sorted(rule.methods))
+            return _not_so(request, rule)
         if rule.signed_in and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if rule.signed_in and rule.roles.isdisjoint(request.user.person.sight.roles):  # type: ignore[union-attr]
@@ -50,6 +50,16 @@ class refusals_as_pages(MiddlewareMixin):  # noqa: N801
         if not isinstance(problem, Refused):
             return None
         return render(request, "refused.html", {"refusal": problem.sentence}, status=status_of(problem))
+
+
+def _not_so(request: HttpRequest, rule: Policy) -> HttpResponse:
+    """Opened like a page where a button must be pressed: after signing in anew, or from the list of pages visited."""
+    allowed = sorted(rule.methods)
+    if request.method != "GET":
+        return HttpResponseNotAllowed(allowed)
+    answer = render(request, "405.html", status=405)
+    answer.headers["Allow"] = ", ".join(allowed)
+    return answer
 
 
 def _counted(request: HttpRequest) -> HttpResponse | None:

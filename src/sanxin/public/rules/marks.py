@@ -14,7 +14,7 @@ MARKS = (
     ("办好", "done", _("办好多少件事")),
 )
 """What is typed between 【】, the figure, what it counts. Written in Chinese, as bulletins are."""
-MARK = re.compile(r"【(?P<name>[^】\n]{1,6})】")
+MARK = re.compile(r"(?P<before> ?)【(?P<name>[^】\n]{1,6})】(?P<after> ?)")
 LIST_LINE = re.compile(r"^[-·•]\s*(?P<words>.+)$")
 
 
@@ -58,5 +58,16 @@ def _kind(line: str) -> tuple[str, str]:
 
 
 def filled(words: str, said: Mapping[str, str]) -> str:
-    """A mark nobody knows stays as it is typed."""
-    return MARK.sub(lambda mark: said.get(mark["name"], mark[0]), words)
+    """A mark nobody knows stays as it is typed. Spaces part figures from words; words need none before them.
+
+    >>> filled("给 【回话】 件回了话", {"回话": "12"}), filled("给 【回话】 件回了话", {"回话": "少于 5"})
+    ('给 12 件回了话', '给少于 5 件回了话')
+    """
+
+    def put(mark: re.Match[str]) -> str:
+        value = said.get(mark["name"])
+        if value is None:
+            return mark[0]
+        return f"{mark['before'] if value[:1].isdigit() else ''}{value}{mark['after']}"
+
+    return MARK.sub(put, words)
