@@ -41,15 +41,15 @@ def main(arguments: list[str]) -> int:
 
 
 def one(folder: Path) -> int:
-    published = _published(folder)
+    theirs = published(folder)
     started = time.perf_counter()
     told = read_statements(folder / "comments.csv")
     table = tabulate(read_votes(folder / "votes.csv"), statements=told.ids, left_out=told.left_out)
-    found = analyse(table, k=len(set(published.values())))
+    found = analyse(table, k=len(set(theirs.values())))
     took = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(
-        f"{folder.name:>22} {found.people:8,} {agreement(found.groups, published):11.1%} {took:6.2f}s {peak:4} MB"
+        f"{folder.name:>22} {found.people:8,} {agreement(found.groups, theirs):11.1%} {took:6.2f}s {peak:4} MB"
         f"  {_against_red_dwarf(table, found)}",
         flush=True,
     )
@@ -67,7 +67,7 @@ def agreement(ours: dict[str, int], theirs: dict[str, int]) -> float:
     return max(sum(int(counts[i, p]) for i, p in enumerate(one)) for one in permutations(range(k))) / len(both)
 
 
-def _published(folder: Path) -> dict[str, int]:
+def published(folder: Path) -> dict[str, int]:
     with (folder / "participants-votes.csv").open(encoding="utf-8") as lines:
         return {row["participant"]: int(row["group-id"]) for row in csv.DictReader(lines) if row["group-id"]}
 
