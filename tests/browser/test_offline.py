@@ -258,6 +258,8 @@ def mend_what_somebody_else_has_mended(page: Page, town: Town, address: str) -> 
     asked = queue(page, "要您看一眼")
     expect(asked).to_have_count(1)
     expect(asked).to_contain_text("徐建平：核过人数")
+    expect(asked).to_contain_text("见了几位")
+    expect(asked).not_to_contain_text("reason")
     asked.get_by_role("button", name="用我的").click()
     expect(queue(page, "更正", "已送到")).to_have_count(1)
     assert town.house.ask(PEOPLE.format(visit=visit)) == "8"
@@ -291,6 +293,9 @@ def test_a_lost_answer_doubles_nothing_and_a_bad_one_keeps_nobody_back(seat: Sea
 
     record(page, "洪岩镇 竹坑村", "卫生室周末没人")
     expect(queue(page, "在手机里", "可能已经送到过")).to_have_count(1)
+    steps.press(page, "记好了")  # once more, a moment later: nothing on the page is new
+    expect(page.locator("#told")).to_contain_text("刚才那次已经记好了")
+    expect(page.locator("#queue > li")).to_have_count(1)
     try_now(page)
     expect(queue(page, "已送到")).to_have_count(1)
     assert len(lost) == 1

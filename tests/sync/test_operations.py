@@ -160,6 +160,7 @@ def test_a_change_in_between_becomes_a_question_with_both_versions(cast: Cast, p
 
     assert answer["outcome"] == "question"
     assert (answer["mine"]["people"], answer["theirs"]["people"], answer["theirs"]["who"]) == (8, 3, "徐建平")
+    assert answer["theirs"]["shown"] == {"place": "洪岩镇 竹坑村", "kind": "走访", "member": ""}
     assert Visit.objects.get().people == 3
     assert phone.send(mine) == [answer]
     (settled,) = phone.send(correction(visit, base=answer["theirs"]["version"], people=8))

@@ -38,19 +38,21 @@ class Best:
 
 def best(matching: Matching, rules: Rules) -> Best:
     """Proven best where `missing` is 0; else not further than that from it."""
+    possible = matching.n * matching.m
     known = pairs = first(matching, rules.whole_pairs)
+    enough = rules.gap if possible > rules.exact_pairs else 0.0
     lowest: int | None = None
     for turn in range(ROUNDS):
         costs = matching.costs(*pairs)
         solved = solve(matching, *pairs, costs)
-        if matching.n * matching.m <= rules.whole_pairs:
+        if possible <= rules.whole_pairs:
             return Best(solved, *pairs, costs, 0)
         more = better(matching, solved, rules.exact_pairs)
         proven = solved.total - more.saving
         lowest = proven if lowest is None else max(lowest, proven)
         found = Best(solved, *known, matching.costs(*known), solved.total - lowest)
         few = len(more.people) <= (0 if more.whole else LITTLE * len(known[0]))
-        if few or found.missing <= rules.gap * found.way:
+        if few or found.missing <= enough * found.way:
             return found
         if turn == 0:
             pairs = _promising(matching, solved, pairs, costs)

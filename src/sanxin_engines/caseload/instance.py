@@ -86,9 +86,9 @@ class Rules:
     hard_km          each further hard case of one officer costs this much more than the one before
     most_km          nobody is sent further as the crow flies (None: no limit)
     whole_pairs      up to this many pairs all are weighed at once; above, near ones first, others if prices say so
-    exact_pairs      up to this many pairs near enough to be cheaper, the prices are compared with every pair; above,
-                     with the nearest ones
-    gap              a plan this close to the proven bound is close enough (share of the cost of distances); 0: none is
+    exact_pairs      up to this many pairs the plan is proven best. Above, `gap` is close enough; and where more than
+                     this many are near enough to be cheaper, the prices are compared with the nearest ones alone
+    gap              a plan this close to the proven bound is close enough (share of the cost of distances)
     """
 
     road: float = 1.3
@@ -100,4 +100,4 @@ class Rules:
     most_km: float | None = None
     whole_pairs: int = 250_000
     exact_pairs: int = 40_000_000
-    gap: float = 0.0
+    gap: float = 0.0001

@@ -21,4 +21,9 @@ def standing(visit: Visit) -> dict[str, Any]:
         "kind": visit.kind,
         "people": visit.people,
         "note": visit.note,
+        "shown": {
+            "place": visit.where,
+            "kind": visit.get_kind_display(),
+            "member": visit.member.masked if visit.member is not None else "",
+        },
     }

@@ -4,6 +4,8 @@
   const form = document.getElementById("correct"), box = self.SanxinOutbox;
   if (!form || !box || !box.send) return;
   const NAMES = ["place", "place_text", "member", "household", "on", "kind", "people", "note"];
+  const chosen = (one) => Array.from(one).find((choice) => choice.checked);
+  const heading = (one) => { const found = one.closest("fieldset"); return found ? found.querySelector("legend").textContent.trim() : ""; };
   const label = (one) => { const found = one.id && form.querySelector("label[for='" + one.id + "']"); return found ? found.textContent.trim() : ""; };
   form.addEventListener("submit", function (event) {
     if (form.dataset.plain) return;
@@ -13,7 +15,9 @@
       const one = form.elements[name];
       if (!one) return;
       values[name] = name === "people" ? Number(one.value) || 0 : one.value || (name === "place" || name === "member" ? null : "");
-      labels[name] = label(one.length && !one.options ? one[0] : one);
+      const several = one.length && !one.options;
+      labels[name] = several ? heading(one[0]) : label(one);
+      if (several && chosen(one)) shown[name] = label(chosen(one));
       if (one.selectedOptions && one.selectedOptions[0]) shown[name] = one.selectedOptions[0].textContent;
     });
     const op = { owner: form.dataset.person, kind: "correct_visit", base: Number(form.elements.seen.value), title: form.dataset.title, values: values, labels: labels, shown: shown };

@@ -6,7 +6,7 @@
   const words = document.getElementById("outbox").dataset, owner = form.dataset.person, lines = document.getElementById("lines");
   const pattern = document.getElementById("line").content, choose = document.getElementById("choose");
   const LONGEST = 1600, RETRY = 60000, SOON = 3000, AWAY = 5 * 60000, days = Number(form.dataset.keptDays);
-  let photos = [], saving = 0, soon = 0, away = 0, finishing = false, shown = null;
+  let photos = [], untouched = false, saving = 0, soon = 0, away = 0, finishing = false, shown = null;
   const say = (text, holes) => text.replace(/\{(\w+)\}/g, (_, name) => holes[name]);
   const field = (name) => form.elements[name];
   const el = (tag, css, text) => Object.assign(document.createElement(tag), { className: css || "", textContent: text || "" });
@@ -160,6 +160,7 @@
   }
   async function written() {
     const told = values(), where = placeLabel();
+    if (untouched) return toast(words.already); // a second tap, a moment later: what is on the page now is what was there at first
     if (!told.place && !told.place_text && !told.member && !told.household) { choose.open = true; field("place").focus(); return toast(words.nowhere); }
     if (!form.reportValidity()) return undefined;
     const lines = told.lines.map((line) => Object.assign({ id: box.id() }, line));
@@ -172,6 +173,7 @@
     try { await box.add(op, photos); } catch (problem) { return unkept(problem); }
     if (!box.survives) online(true);
     clean();
+    untouched = true;
     toast(words.kept);
     send(); // not awaited: the next visit may be written while this one is on its way
     return undefined;
@@ -197,6 +199,7 @@
   async function restore() {
     const draft = await box.draft(owner);
     if (!draft) return false;
+    untouched = false;
     photos = draft.photos || [];
     fill(draft.values);
     showPhotos();
@@ -208,6 +211,9 @@
   // --- begin -----------------------------------------------------------------------------------
   tidyLines();
   choose.open = !("placed" in choose.dataset);
+  const touch = () => { untouched = false; };
+  ["input", "change"].forEach((what) => form.addEventListener(what, touch));
+  form.addEventListener("click", (event) => { if (event.target.closest("button[type=button], summary, select")) touch(); });
   form.addEventListener("input", (event) => { if (event.target.name === "place_text") field("place").value = ""; showWhere(); if (form.dataset.ready) save(); });
   form.addEventListener("change", function (event) {
     if (event.target.name === "photos" && form.dataset.ready && !form.dataset.plain) takePhotos();

@@ -63,10 +63,11 @@
     return op.state === "sent" && !left.length ? ["done", words.sent] : ["wait", words.onPhone];
   }
   function versions(op) {
-    const both = el("dl", "fw-both sx-sm"), theirs = op.answer.theirs;
-    Object.keys(op.values).filter((name) => name in theirs && name !== "visit" && plain(op.values[name]) !== plain(theirs[name])).forEach(function (name) {
+    const both = el("dl", "fw-both sx-sm"), theirs = op.answer.theirs, now = theirs.shown || {};
+    const colon = document.documentElement.lang.startsWith("zh") ? "：" : ": ";
+    Object.keys(op.values).filter((name) => name in theirs && name !== "visit" && name !== "reason" && plain(op.values[name]) !== plain(theirs[name])).forEach(function (name) {
       const label = (op.labels || {})[name] || name, mine = (op.shown || {})[name] || plain(op.values[name]);
-      both.append(el("dt", "sx-3", label), el("dd", "", words.mine + "：" + mine), el("dd", "", say(words.theirs, theirs) + "：" + (name === "place" ? theirs.where : plain(theirs[name]))));
+      both.append(el("dt", "sx-3", label), el("dd", "", words.mine + colon + (mine || "—")), el("dd", "", say(words.theirs, theirs) + colon + (now[name] || plain(theirs[name]) || "—")));
     });
     return both;
   }
