@@ -107,6 +107,22 @@ def test_a_problem_is_sorted_on_its_own_page(cast: Cast, client_of: ClientOf, no
     assert "基层组织建设" in client.get(reverse("service:voice", args=[voices[0].pk])).content.decode()
 
 
+def test_ticked_problems_of_the_desk_are_put_under_a_field_together(
+    cast: Cast, client_of: ClientOf, now: datetime
+) -> None:
+    problems = propose(cast, now, *(hear_some(cast, 3, now, text=said) for said in ("路坏了", "水发黄")))
+    client, back = client_of(cast.officer), reverse("research:desk") + "?sort=people"
+    [address] = re.findall(r'formaction="(/topics/compare/sort/[^"]*)"', text_of(client, "research:desk"))
+    ticked = [f"{problem.pk} {problem.version}" for problem in problems]
+    form = {"once": str(new_id()), "problems": ticked, "field": a_field(cast).id, "next": back}
+
+    answer = client.post(unescape(address), form)
+
+    assert answer["Location"] == back
+    assert named(cast, "基层组织建设").problems == {problem.id for problem in problems}
+    assert 'formaction="/topics' not in text_of(client_of(cast.leader), "research:desk")
+
+
 def test_a_leader_reads_it_and_sorts_nothing(cast: Cast, client_of: ClientOf, now: datetime) -> None:
     [problem] = propose(cast, now, hear_some(cast, 3, now))
     sort_problems([problem], field=a_field(cast), by=cast.officer, at=now)

@@ -1,5 +1,6 @@
 """The desk: filters, the list by heat, a preview with its verbs."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -18,7 +19,7 @@ from sanxin.ledger.queries.kept import Kept
 from sanxin.people.models import Level, Person, Unit
 from sanxin.people.requests import StaffRequest
 from sanxin.research import events
-from sanxin.research.concerns import fields_of
+from sanxin.research.concerns import choices_for, fields_of, sort_url
 from sanxin.research.forms.filters import DeskFilters
 from sanxin.research.models import Problem
 from sanxin.research.queries.desk import new_voices, offers_of, overview
@@ -62,6 +63,7 @@ def desk(request: StaffRequest) -> HttpResponse:
         "kind_options": _ticks(Kind, summary.kinds, filters.said("kind") or []) if len(summary.kinds) > 1 else [],
         "may_work": bool(person.sight.desk_offices),
         "sort": "-heat",
+        **_fields_to_sort(person),
     }
     return render(request, "research/desk/desk.html", context)
 
@@ -76,6 +78,14 @@ def desk_file(request: StaffRequest) -> HttpResponseBase:
         _("最早"), _("最近"), _("关键词"), *(_("热度：{part}").format(part=part) for part in _part_names()),
     ]  # fmt: skip
     return export(request, events.PROBLEMS, heads, (_cells(problem) for problem in rows.iterator(chunk_size=2000)))
+
+
+def _fields_to_sort(person: Person) -> dict[str, Any]:
+    """Where the ticked may be put, for those of one desk: fields are an office's own."""
+    if len(person.sight.desk_offices) != 1:
+        return {}
+    office = Unit.objects.get(pk=next(iter(person.sight.desk_offices)))
+    return {"field_choices": choices_for(office), "sort_url": sort_url(office)}
 
 
 def _filters(request: StaffRequest) -> DeskFilters:

@@ -18,6 +18,7 @@ from sanxin.kernel.words import listed
 from sanxin.people.requests import StaffRequest
 from sanxin.research.models import Problem
 from sanxin.research.views.bulk import url_back
+from sanxin.research.views.problems import ticked_ids
 from sanxin.topics import events
 from sanxin.topics.actions.links import sort_problems
 from sanxin.topics.forms.candidates import ids_of
@@ -76,7 +77,7 @@ def compare_file(request: StaffRequest) -> HttpResponseBase:
 def sort(request: StaffRequest) -> HttpResponse:
     """Put the ticked problems under a field; back to the page that asked."""
     office, person = my_office(request), request.user.person
-    wanted = ids_of(request.POST.getlist("problem"))
+    wanted = [*ids_of(request.POST.getlist("problem")), *ticked_ids(request)]
     problems = list(Problem.objects.visible_to(person).filter(pk__in=wanted, office=office).select_related("office"))
     field = next((one for one in fields_of(office) if str(one.id) == request.POST.get("field")), None)
     if field is None:
