@@ -22,6 +22,7 @@ from sanxin.surveys.queries.plan import groups_of
 from sanxin.surveys.queries.results import results_of
 from sanxin.surveys.queries.rows import rows_of
 from sanxin.surveys.rules.smallness import hidden_parts, may_show
+from sanxin_engines.questionnaires import Form, Kind, Question
 from tests.cast import Cast
 from tests.surveys.asking_builders import a_link, an_edition, answered
 
@@ -63,6 +64,20 @@ def test_each_question_is_counted(cast: Cast, edition: Edition) -> None:
     assert found["score"].figures[0] == ("平均", 4)
     assert [row.label for row in found["care"].rows] == ["药", "价钱"]
     assert found["say"].answered == 6
+
+
+def test_numbers_are_drawn_in_ranges(cast: Cast, client_of: ClientOf) -> None:
+    rides = Form(title="出行", questions=(Question("rides", Kind.NUMBER, "一个月出村几回"),))
+    edition = an_edition(cast, rides)
+    link = a_link(cast, edition)
+    for times in ("0", "0", "3", "5", "7", "9", "12", "40"):
+        answered(link, rides=times)
+
+    text = page(client_of(cast.officer), edition)
+    brief = client_of(cast.leader).get(reverse("surveys:results_brief", args=[edition.pk])).content.decode()
+
+    assert [words in text for words in ("0–9", "75%", "40–49", "平均")] == [True] * 4
+    assert "0–9</b> 75%" in brief
 
 
 def test_four_answers_show_nothing(cast: Cast, edition: Edition, client_of: ClientOf) -> None:

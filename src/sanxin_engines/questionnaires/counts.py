@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sanxin_engines.questionnaires.evaluation import Answer, Answers
 from sanxin_engines.questionnaires.form import Choice, Form, Kind, Question
+from sanxin_engines.questionnaires.ranges import in_ranges
 from sanxin_engines.questionnaires.relevance import visible
 from sanxin_engines.questionnaires.values import choices_of
 
@@ -19,9 +20,9 @@ MEASURED = frozenset({Kind.SCALE, Kind.NUMBER})
 class Tally:
     """One question over all answers.
 
-    `asked` people came to it, `answered` gave an answer; `counts` say how often each choice (step of a scale, month of
-    a date) was taken, zeros included. Of numbers and scales: `mean`, `median`, `lowest`, `highest`. Of a matrix: one
-    tally a row.
+    `asked` people came to it, `answered` gave an answer; `counts` say how often each choice (step of a scale, range of
+    numbers, month of a date) was taken, zeros included. Of numbers and scales: `mean`, `median`, `lowest`, `highest`.
+    Of a matrix: one tally a row.
     """
 
     kind: Kind
@@ -80,6 +81,8 @@ class _Counter:
     def result(self) -> Tally:
         kind = self._question.kind
         counts = dict(sorted(self._taken.items())) if kind is Kind.DATE else dict(self._taken)
+        if kind is Kind.NUMBER:
+            counts = in_ranges(self._numbers)
         rows = {row: Tally(Kind.SINGLE, self._asked, taken.total(), dict(taken)) for row, taken in self._rows.items()}
         made = Tally(kind, self._asked, self._answered, {} if kind is Kind.MATRIX else counts, rows=rows)
         if self._numbers:

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sanxin_engines.questionnaires import Answers, Choice, Form, Kind, Question, read, tally, visible
+from sanxin_engines.questionnaires.ranges import in_ranges
 from tests.engines.questionnaires.forms import forms, sent
 
 YES_NO = (Choice("yes", "是"), Choice("no", "否"))
@@ -46,6 +47,25 @@ def test_scales_have_a_mean_and_a_middle() -> None:
 
     assert counted.counts == {"1": 1, "2": 0, "3": 2}
     assert (counted.mean, counted.median, counted.lowest, counted.highest) == (7 / 3, 3.0, 1, 3)
+
+
+def test_numbers_are_counted_in_ranges() -> None:
+    form = Form("t", (Question("rides", Kind.NUMBER, "一个月出村几回？"),))
+
+    counted = tally(form, [{"rides": value} for value in (0, 0, 3, 5, 7, 9, 12, 40)])["rides"]
+
+    assert counted.counts == {"0–9": 6, "10–19": 1, "20–29": 0, "30–39": 0, "40–49": 1}
+    assert (counted.mean, counted.highest) == (9.5, 40)
+    assert tally(form, [{}])["rides"].counts == {}
+
+
+@given(st.dictionaries(st.integers(-(10**6), 10**6) | st.floats(-1e6, 1e6), st.integers(1, 9), min_size=1))
+@settings(max_examples=200, deadline=None)
+def test_every_number_is_in_one_of_a_few_ranges(numbers: dict[float, int]) -> None:
+    ranges = in_ranges(numbers)
+
+    assert sum(ranges.values()) == sum(numbers.values())
+    assert 1 <= len(ranges) <= 6
 
 
 def test_a_matrix_is_counted_row_by_row() -> None:

@@ -107,7 +107,8 @@ def _beside(rows: QuerySet[Response], filters: Mapping[str, Any], name: str) -> 
 
 
 def _result(number: int, question: Question, found: Tally, *, small: bool) -> Result:
-    bars = _month_bars(found) if question.kind is Kind.DATE else _bars(question, found, small=small)
+    unlisted = question.kind in {Kind.DATE, Kind.NUMBER}
+    bars = _found_bars(found) if unlisted else _bars(question, found, small=small)
     return Result(
         number=number,
         question=question,
@@ -134,8 +135,9 @@ def _bars(question: Question, found: Tally, *, small: bool = False) -> list[Bar]
     ]
 
 
-def _month_bars(found: Tally) -> list[Bar]:
-    return [_bar(month, count, found.answered) for month, count in found.counts.items()]
+def _found_bars(found: Tally) -> list[Bar]:
+    """Months and ranges of numbers, those that came up."""
+    return [_bar(label, count, found.answered) for label, count in found.counts.items()]
 
 
 def _bar(label: str, count: int, whole: int) -> Bar:
