@@ -1,8 +1,9 @@
 """The filters beside the desk: the URL is the view."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
@@ -10,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel import clock
 from sanxin.people.models import Unit
-from sanxin.research.concerns import NONE, Field, in_field
+from sanxin.research.concerns import NONE, fields_of, in_field
 from sanxin.research.models import Offer, Problem
 from sanxin.research.queries.problems import named_like
 from sanxin.research.queries.states import ON_DESK, OPEN, in_states
 from sanxin.service.models import Kind, Source
 
+Offices = Collection[UUID]
 SPANS = {"4": _("近 4 周"), "12": _("近 12 周"), "52": _("近一年")}
 SORTS = {
     "-heat": ("-heat", "number"),
@@ -41,13 +43,13 @@ class DeskFilters(forms.Form):
     field = forms.ChoiceField(required=False)
     offered = forms.BooleanField(required=False)
 
-    def __init__(self, data: Any, towns: list[Unit], concerns: Sequence[Field]) -> None:
+    def __init__(self, data: Any, towns: list[Unit], concerns: Sequence[tuple[str, str]], offices: Offices) -> None:
+        """`concerns`: ids and names of the fields of `offices`; what lies in them is asked only where one is chosen."""
         super().__init__(data)
-        self.towns, self.concerns = towns, concerns
+        self.towns, self.concerns, self.offices = towns, concerns, offices
         every = _("全部 {n} 个").format(n=len(towns)) if towns else _("全部乡镇")
         self.fields["town"].choices = [("", every), *((town.code, str(town)) for town in towns)]  # type: ignore[attr-defined]
-        named = ((str(one.id), one.name) for one in concerns)
-        self.fields["field"].choices = [("", _("全部领域")), *named, (NONE, _("没归领域"))]  # type: ignore[attr-defined]
+        self.fields["field"].choices = [("", _("全部领域")), *concerns, (NONE, _("没归领域"))]  # type: ignore[attr-defined]
 
     def said(self, name: str) -> Any:
         """What a filter says; one that cannot be understood says nothing."""
@@ -78,7 +80,7 @@ class DeskFilters(forms.Form):
         if kinds := self.said("kind"):
             rows = rows.filter(kind__in=kinds)
         if field := self.said("field"):
-            rows = rows.filter(in_field(self.concerns, field, "pk"))
+            rows = rows.filter(in_field(fields_of(self.offices), field, "pk"))
         if self.said("offered"):
             rows = rows.filter(Exists(Offer.objects.filter(problem=OuterRef("pk"))))
         if weeks := self.said("span"):

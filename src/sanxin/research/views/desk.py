@@ -44,7 +44,7 @@ def desk(request: StaffRequest) -> HttpResponse:
     if not summary.problems:
         context = {"ways": ways_in(person, new_voices(person)), "ran": summary.ran_at is not None}
         return render(request, "research/desk/empty.html", context)
-    filters = _filters(request)
+    filters = _filters(request, kept)
     rows = _rows(person, filters)
     page = page_of(rows.defer(*UNSEEN), request, keep=lambda count: kept.get(f"research.desk {filters.asked}", count))
     ids = [problem.id for problem in page]
@@ -63,7 +63,7 @@ def desk(request: StaffRequest) -> HttpResponse:
         "kind_options": _ticks(Kind, summary.kinds, filters.said("kind") or []) if len(summary.kinds) > 1 else [],
         "may_work": bool(person.sight.desk_offices),
         "sort": "-heat",
-        **_fields_to_sort(person),
+        **kept.get("research.desk fields", lambda: _fields_to_sort(person)),
     }
     return render(request, "research/desk/desk.html", context)
 
@@ -72,7 +72,8 @@ def desk(request: StaffRequest) -> HttpResponse:
 def desk_file(request: StaffRequest) -> HttpResponseBase:
     """The list as xlsx or csv: figures and words, nobody's name."""
     person = request.user.person
-    rows = _rows(person, _filters(request))
+    kept = Kept(person, timezone.localdate(clock.now()))
+    rows = _rows(person, _filters(request, kept))
     heads = [
         _("编号"), _("问题"), _("状态"), _("类别"), _("热度"), _("人"), _("条"), _("近重"), _("地方"), _("同感"),
         _("最早"), _("最近"), _("关键词"), *(_("热度：{part}").format(part=part) for part in _part_names()),
@@ -88,9 +89,11 @@ def _fields_to_sort(person: Person) -> dict[str, Any]:
     return {"field_choices": choices_for(office), "sort_url": sort_url(office)}
 
 
-def _filters(request: StaffRequest) -> DeskFilters:
+def _filters(request: StaffRequest, kept: Kept) -> DeskFilters:
     person = request.user.person
-    return DeskFilters(request.GET, towns_of(person), fields_of(person.sight.work_offices))
+    offices = person.sight.work_offices
+    names = kept.get("research.fields", lambda: [(str(one.id), one.name) for one in fields_of(offices)])
+    return DeskFilters(request.GET, towns_of(person), names, offices)
 
 
 def towns_of(person: Person) -> list[Unit]:
