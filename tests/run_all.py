@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PYTEST = [sys.executable, "-m", "pytest", "-q", "--no-header"]
 ORDINARY = ["-m", "not browser and not crash", "-n", "2", "--dist", "loadfile"]
-POSTGRES = [sys.executable, "tests/with_postgres.py"]
+POSTGRES = [sys.executable, "tests/with_postgres.py", "--forgetful"]
 
 
 def main() -> int:

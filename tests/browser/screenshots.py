@@ -96,12 +96,27 @@ def note(page: Page) -> None:
     page.get_by_label("哪个村").fill("竹坑村")
 
 
+def views(page: Page) -> None:
+    page.goto("/dialogues/")
+    page.get_by_role("link", name="班车复开").click()
+    page.get_by_role("link", name="看结果").click()
+    page.get_by_role("heading", name="几种看法").wait_for()
+
+
+def caseload(page: Page) -> None:
+    page.goto("/fieldwork/plans/")
+    page.get_by_role("link", name="2027 年").click()
+    page.get_by_role("heading", name="2027 年联系安排").wait_for()
+
+
 PICTURES: tuple[tuple[str, str, Walk, bool, bool], ...] = (
     ("today", "程晓岚", today, False, False),
     ("desk", "程晓岚", desk, False, False),
     ("item", "程晓岚", item, False, False),
     ("ledger", "程晓岚", ledger, False, False),
     ("decision", "叶文清", decision, False, False),
+    ("views", "程晓岚", views, False, False),
+    ("caseload", "叶文清", caseload, False, False),
     ("note-phone", "程晓岚", note, True, False),
     ("today-dark", "程晓岚", today, False, True),
     ("today-phone", "程晓岚", today, True, False),
