@@ -64,6 +64,7 @@ def test_taken_on_then_answered_with_a_file(cast: Cast, now: datetime, client: C
     issued = linked(cast)
 
     taken = client.post(at("accept", issued.secret), key())
+    held = client.get(at("task", issued.secret))
     answer = client.post(
         at("answer", issued.secret), {**key(), "account": "水管接通了", "uploads": [photo("现场.txt")]}
     )
@@ -73,6 +74,7 @@ def test_taken_on_then_answered_with_a_file(cast: Cast, now: datetime, client: C
     assert answer.status_code == 302
     assert LinkageAcceptance.objects.get().link == issued.link
     assert LinkageAnswer.objects.get().account == "水管接通了"
+    assert "11 月 19 日接下了，办好在这里交答复。" in held.text
     assert "答复交过去了" in page.text
     assert "现场.txt" in page.text
 

@@ -36,7 +36,3 @@ class Matter:
 
 ORDER = ("asked", "late", "waiting", "working", "dropped", "partly", "done")
 """What is said first where several things came of one voice."""
-
-
-def day_in_words(day: date) -> str:
-    return f"{day.month}-{day.day:02d}"

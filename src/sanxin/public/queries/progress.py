@@ -6,10 +6,11 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from sanxin.ledger.models import Item, StrikeOff
+from sanxin.ledger.rules.days import long_day_word
 from sanxin.ledger.rules.stages import Stage
 from sanxin.public.models import PublicAnswer, VoiceReceipt
 from sanxin.public.queries import question_progress
-from sanxin.public.queries.matters import ORDER, Matter, Step, day_in_words
+from sanxin.public.queries.matters import ORDER, Matter, Step
 from sanxin.service import grouping
 from sanxin.service.models import Reply, Solved, Voice, VoiceItem
 from sanxin.service.queries.told import was_asked
@@ -71,7 +72,7 @@ def _matter(receipt: VoiceReceipt, item: Item, tied_at: datetime, today: date) -
 
 
 def _open(item: Item, today: date, *, again: bool) -> tuple[str, str]:
-    day = {"day": day_in_words(item.due_on)}
+    day = {"day": long_day_word(item.due_on)}
     if item.stage == Stage.WITHDRAWN:
         return "dropped", _("还没办：单位说这件不再办了")
     if item.due_on < today and item.stage != Stage.STRIKE_OFF_REQUESTED:

@@ -4,7 +4,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from sanxin.public.queries.matters import Matter, Step, day_in_words
+from sanxin.ledger.rules.days import long_day_word
+from sanxin.public.queries.matters import Matter, Step
 from sanxin.service.models import Answer, Citation, Question, QuestionStage, Reply, Solved, Voice
 from sanxin.service.queries.in_items import stage_of
 
@@ -43,7 +44,7 @@ def _told(question: Question) -> list[Reply]:
 
 
 def _untold(question: Question, today: date) -> tuple[str, str]:
-    day = {"day": day_in_words(question.due_on)}
+    day = {"day": long_day_word(question.due_on)}
     if question.stage == QuestionStage.DROPPED:
         return "dropped", _("看过了，单位说这件不另答复")
     if question.stage == QuestionStage.ANSWERED:
