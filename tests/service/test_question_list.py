@@ -98,6 +98,22 @@ def test_the_page_keeps_its_filters_and_gives_the_file(cast: Cast, client_of: Cl
     assert "1381234" not in page + rows
 
 
+@pytest.mark.parametrize("state", ["", "told", "untold", "open", "item", "dropped", "all"])
+def test_every_tab_opens_whatever_has_come_of_a_question(
+    cast: Cast, client_of: ClientOf, now: datetime, state: str
+) -> None:
+    told(cast, an_answer(cast), solved="no")
+    raised, dropped = a_question(cast), a_question(cast, text=PENSION)
+    tie([raised.voice], an_item(cast), by=cast.officer, at=now)
+    drop(dropped, reason="不是提问", seen=1, by=cast.officer, at=now)
+    an_answer(cast, a_question(cast))
+    told(cast, an_answer(cast, a_question(cast)))
+    client = client_of(cast.officer)
+
+    assert client.get(LIST, {"state": state}).status_code == 200
+    assert b"".join(client.get(FILE, {"state": state, "format": "csv"}))
+
+
 @pytest.mark.parametrize("query", ["?state=nonsense", "?since=yesterday&kind=none&owner=x&solved=x", "?page=99"])
 def test_filters_nobody_understands_ask_for_nothing(cast: Cast, client_of: ClientOf, now: datetime, query: str) -> None:
     an_answer(cast)
