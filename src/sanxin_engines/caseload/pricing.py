@@ -17,6 +17,7 @@ BLOCK = 2_000_000
 WIDE, STRIDE = 256, 8_000
 SHARES = 0.02, 0.1, 0.4
 """Officers are looked through in groups of like price, the cheapest few by themselves: they reach furthest."""
+MOSTLY = 0.25
 MORE = 6
 """How many better officers a target is offered in one round."""
 
@@ -64,6 +65,10 @@ class _Circles:
         block = np.cumsum(self.counts) // BLOCK
         for number in np.unique(block):
             rows = np.flatnonzero((block == number) & (self.counts > 0))
+            everybody = len(rows) * len(self.people)
+            if self.counts[rows].sum() > MOSTLY * everybody:  # cheaper to look at all than to pick
+                yield np.tile(self.people, len(rows)), np.repeat(self.targets[rows], len(self.people))
+                continue
             inside = self.tree.query_ball_point(self.middles[rows], self.km[rows], return_sorted=False)
             counts = self.counts[rows]
             who = np.fromiter((one for some in inside for one in some), dtype=np.int64, count=int(counts.sum()))

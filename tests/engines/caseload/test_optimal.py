@@ -78,6 +78,22 @@ def test_the_plan_of_a_large_county_costs_what_the_complete_graph_costs() -> Non
         assert (ours.objective, ours.gap, len(ours.assignments)) == (best.objective, 0, len(best.assignments))
 
 
+@pytest.mark.parametrize("places", [1, 3, 20])
+def test_officers_who_set_out_from_the_same_buildings_come_to_the_cost_of_all_pairs(places: int) -> None:
+    instance, rules = county(60, 90, 300, seed=7), Rules(own_village_km=0)
+    at = instance.villages[:places]
+    staff = tuple(
+        replace(one, lat=at[number % places].lat, lon=at[number % places].lon)
+        for number, one in enumerate(instance.staff)
+    )
+    whole = plan(replace(instance, staff=staff), rules)
+    grown = plan(replace(instance, staff=staff), replace(rules, whole_pairs=1))
+
+    assert grown.members.arcs < whole.members.arcs
+    for ours, best in ((grown.villages, whole.villages), (grown.members, whole.members)):
+        assert (ours.objective, ours.gap, len(ours.assignments)) == (best.objective, 0, len(best.assignments))
+
+
 @pytest.mark.parametrize("room", [2, 3])
 def test_totals_stay_comparable_where_somebody_is_left_over(room: int) -> None:
     """Too little room: each round leaves others without anybody, and what is proven still holds."""
