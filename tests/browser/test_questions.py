@@ -89,7 +89,7 @@ def test_from_the_code_to_not_solved_to_answered_again_to_content(seat: Seat, to
     officer.goto("/service/owed/?what=answer")
     steps.see(officer, ASKED[:10])
     officer.goto(question)
-    steps.see(officer, "以前的答复", "支部说没有开手机交费", "本人说没解决，重新答复")
+    steps.see(officer, "写过的答复", "支部说没有开手机交费", "本人说没解决，重新答复")
     steps.follow(officer, "写答复")
     officer.get_by_label("怎么答，照说给他听的话写").fill("支部这周开好，开好前请家里人代交。")
     officer.get_by_label("哪个文件").first.fill("镇党委通知")
