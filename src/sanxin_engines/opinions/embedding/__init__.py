@@ -4,7 +4,8 @@
     embedder.embed(["白石村自来水发黄"])  # shape (1, dimensions), rows of length 1
 
 Reads the layout of sentence-transformers with numpy alone: BERT encoders and static embeddings (model2vec), weights in
-`model.safetensors`, words in `tokenizer.json` or `vocab.txt`. See docs/engines/opinions.md.
+`model.safetensors`, words in `tokenizer.json` or `vocab.txt`. An encoder that comes as `model.onnx` is run by
+onnxruntime, where that is installed. See docs/engines/opinions.md.
 """
 
 from sanxin_engines.opinions.embedding.errors import UnusableModel

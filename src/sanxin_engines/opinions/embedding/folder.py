@@ -10,8 +10,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from sanxin_engines.opinions.embedding.bert import Bert, bert_of
+from sanxin_engines.opinions.embedding.bert import Bert, Mask, Numbers, bert_of
 from sanxin_engines.opinions.embedding.errors import UnusableModel
+from sanxin_engines.opinions.embedding.graph import graph_file, read_graph
 from sanxin_engines.opinions.embedding.tensors import Array, read_tensors
 from sanxin_engines.opinions.embedding.words import Ids, Tokenizer, read_tokenizer
 
@@ -31,8 +32,11 @@ class Embedder(Protocol):
 def load_embedder(folder: Path) -> Embedder:
     """Raises `UnusableModel`, naming the file that is missing, damaged or of another kind."""
     where = folder / "0_StaticEmbedding" if (folder / "0_StaticEmbedding").is_dir() else folder
+    if not (where / "model.safetensors").is_file() and (graph := graph_file(where)):
+        config = _json(where / "config.json")
+        return _Encoder(read_graph(graph, config), read_tokenizer(where), *_pooling(folder))
     if (where / "model.safetensors").is_file() and not (where / "config.json").is_file():
-        config: dict[str, Any] = {"model_type": "model2vec"}
+        config = {"model_type": "model2vec"}
     else:
         config = _json(where / "config.json")
     kind = str(config.get("model_type"))
@@ -70,16 +74,28 @@ class _Static:
         return np.asarray((self.vectors[self.row[known]] * self.weight[known, None]).mean(axis=0), dtype=np.float32)
 
 
+class _Network(Protocol):
+    @property
+    def dimensions(self) -> int: ...
+
+    @property
+    def longest(self) -> int: ...
+
+    def encode(self, ids: Numbers, mask: Mask) -> Array:
+        """Shape (texts, tokens, dimensions)."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Encoder:
-    bert: Bert
+    network: _Network
     tokenizer: Tokenizer
     first_token: bool  # the first token stands for the text, else the mean of all
     longest: int
 
     @property
     def dimensions(self) -> int:
-        return self.bert.dimensions
+        return self.network.dimensions
 
     def embed(self, texts: Sequence[str]) -> Array:
         found = np.zeros((len(texts), self.dimensions), dtype=np.float32)
@@ -91,7 +107,7 @@ class _Encoder:
         return _unit(found)
 
     def _tokens(self, text: str) -> Ids:
-        most = min(self.longest, self.bert.longest, MOST_TOKENS)
+        most = min(self.longest, self.network.longest, MOST_TOKENS)
         ends = [token for token in (self.tokenizer.first, self.tokenizer.last) if token is not None]
         ids = self.tokenizer.cut(text)[: max(most - len(ends), 0)]
         return [*ends[:1], *ids, *ends[1:]] if ends else ids
@@ -102,7 +118,7 @@ class _Encoder:
             return np.zeros((len(tokens), self.dimensions), dtype=np.float32)
         ids = np.array([row + [0] * (width - len(row)) for row in tokens], dtype=np.int64)
         mask = np.arange(width) < np.array([len(row) for row in tokens])[:, None]
-        state = self.bert.encode(ids, mask)
+        state = self.network.encode(ids, mask)
         if self.first_token:
             return np.asarray(state[:, 0])
         told = mask[:, :, None].astype(np.float32)

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
 
 WIDTH, INNER, HEADS, LAYERS, POSITIONS = 8, 16, 2, 2, 32
 LETTERS = "白石村自来水发黄浑浊青柳小区麻将馆噪音扰民公交路灯"
@@ -100,3 +102,35 @@ def static_folder(folder: Path) -> Path:
     (folder / "config.json").write_text(json.dumps({"model_type": "model2vec"}))
     (folder / "tokenizer.json").write_text(json.dumps(word_piece()))
     return folder
+
+
+def onnx_folder(folder: Path, *, inside: bool = True, first_token: bool = False) -> Path:
+    """A graph that looks each token up in a table and adds the kind of its sentence."""
+    where = folder / "onnx" if inside else folder
+    where.mkdir(parents=True, exist_ok=True)
+    (where / "model.onnx").write_bytes(onnx_graph().SerializeToString())
+    (folder / "config.json").write_text(json.dumps(config()))
+    (folder / "tokenizer.json").write_text(json.dumps(word_piece()))
+    (folder / "1_Pooling").mkdir(exist_ok=True)
+    (folder / "1_Pooling" / "config.json").write_text(json.dumps({"pooling_mode_cls_token": first_token}))
+    return folder
+
+
+def onnx_graph(*, ids: str = "input_ids", rank: int = 3) -> onnx.ModelProto:
+    tensors = bert_tensors()
+    tables = [tensors[f"embeddings.{name}_embeddings.weight"] for name in ("word", "token_type")]
+    nodes = [
+        helper.make_node("Gather", ["words", ids], ["word"]),
+        helper.make_node("Gather", ["kinds", "token_type_ids"], ["kind"]),
+        helper.make_node("Add", ["word", "kind"], ["last_hidden_state"]),
+        helper.make_node("ReduceMean", ["last_hidden_state", "axis"], ["pooled"], keepdims=0),
+    ]
+    fed = [helper.make_tensor_value_info(name, TensorProto.INT64, ["n", "t"]) for name in (ids, "token_type_ids")]
+    given = {
+        3: helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, ["n", "t", WIDTH]),
+        2: helper.make_tensor_value_info("pooled", TensorProto.FLOAT, ["n", WIDTH]),
+    }
+    kept = [numpy_helper.from_array(table, name) for table, name in zip(tables, ("words", "kinds"), strict=True)]
+    kept.append(numpy_helper.from_array(np.array([1]), "axis"))
+    graph = helper.make_graph(nodes, "encoder", fed, [given[rank]], kept)
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=9)
