@@ -168,7 +168,7 @@ def test_skip_logic_is_written_by_hand(cast: Cast, client_of: ClientOf) -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"label": ""}, "这个字段是必填项"),
+        ({"label": ""}, "这一项要填"),
         ({"choices": "只有一个"}, "至少写两个选项"),
         ({"name": "rides"}, "已经有一题叫“rides”"),
         ({"logic": "chosen"}, "选一道前面的题"),
