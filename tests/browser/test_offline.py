@@ -464,3 +464,148 @@ def test_a_browser_without_a_worker_or_a_store_saves_to_the_server(seat: Seat, t
     steps.press(plain, "记好了")
     steps.heading(plain, "双溪村")
     steps.see(plain, "微信里打开的，写到一半", "欠回话")
+
+
+# --- questionnaires --------------------------------------------------------------------------------
+
+ASKED = """
+from sanxin.kernel import clock
+from sanxin.people.models import Person, Unit
+from sanxin.surveys.actions import editions, links, questionnaires
+from sanxin.surveys.actions.links import Where
+from tests.surveys.asking_builders import HEALTH
+by = Person.objects.get(staff_number="lp001")
+draft = questionnaires.create(HEALTH, office=by.posts.get().unit.office, by=by, at=clock.now())
+edition = editions.publish(draft, by=by, seen=draft.version, at=clock.now())
+where = Where(place=Unit.objects.get(name="竹坑村"))
+print(links.make(edition, where=where, opens_at=clock.now(), closes_at=None, target=None, by=by, at=clock.now()).pk)
+"""
+SHEETS = """
+import json
+from sanxin.surveys.models import Response
+print(json.dumps(sorted(row.answers.get("say", "") for row in Response.objects.filter(link={link!r}))))
+"""
+SHUT = """
+from sanxin.kernel import clock
+from sanxin.people.models import Person
+from sanxin.surveys.actions import links
+from sanxin.surveys.models import Link
+links.close(Link.objects.get(pk={link!r}), by=Person.objects.get(staff_number="lp001"), at=clock.now())
+"""
+
+
+def paper_page(page: Page, town: Town, link: str) -> str:
+    """Opened once with a signal: from now on it opens without."""
+    address = f"/surveys/links/{link}/paper/"
+    page.goto(address)
+    expect(page.locator("#paper-box")).to_contain_text("没有信号也能打开")
+    return address
+
+
+def fill_in(page: Page, who: str, say: str) -> None:
+    page.get_by_label("您是").fill(who)
+    page.get_by_label("还想说什么").fill(say)
+    steps.press(page, "存这份，录下一份")
+
+
+def taken(page: Page) -> None:
+    expect(page.locator("#paper-box")).to_contain_text("存在手机里了")
+    expect(page.get_by_label("还想说什么")).to_have_value("")
+
+
+def sheets(town: Town, link: str) -> list[str]:
+    told: list[str] = json.loads(town.house.ask(SHEETS.format(link=link)))
+    return told
+
+
+def test_questionnaires_filled_in_without_a_signal_arrive_once(
+    phone: Callable[[], BrowserContext], town: Town, tmp_path: Path
+) -> None:
+    link = town.house.ask(ASKED)
+    context = phone()
+    sign_in(context, town, "程晓岚")
+    page = context.pages[0]
+    recording_page(page)
+    address = paper_page(page, town, link)
+
+    context.set_offline(True)
+    fill_in(page, "1", "路远")
+    taken(page)
+    page.reload()
+    expect(page.locator("#paper-box")).to_contain_text("手机里有 1 份")
+    fill_in(page, "7", "号错了")
+    expect(page.locator("#paper-box")).to_contain_text("第 1 题写 1 到 3 的号")
+    fill_in(page, "2", "配药难")
+    taken(page)
+    expect(page.locator("#paper-box")).to_contain_text("手机里有 2 份")
+
+    battery_dies(tmp_path / "phone")
+    context = phone()
+    context.add_init_script(NO_BACKGROUND_SYNC)
+    sign_in(context, town, "程晓岚")
+    context.set_offline(True)
+    page = context.pages[0]
+    page.goto(PAGE)
+    expect(queue(page, "村里看病方便吗", "竹坑村", "在手机里")).to_have_count(2)
+    expect(page.locator("#queue")).not_to_contain_text("路远")
+    page.locator("#papers").get_by_role("link", name="村里看病方便吗").click()
+    page.wait_for_url(f"**{address}")
+    fill_in(page, "3", "在外地")
+    taken(page)
+    assert sheets(town, link) == []
+
+    context.set_offline(False)
+    page.goto(PAGE)
+    until_sent(page, 3)
+    assert sheets(town, link) == sorted(["路远", "配药难", "在外地"])
+
+
+def test_a_questionnaire_that_is_not_taken_is_mended_or_withdrawn(seat: Seat, town: Town) -> None:
+    link = town.house.ask(ASKED)
+    page = seat("程晓岚", phone=True)
+    recording_page(page)
+    address = paper_page(page, town, link)
+    page.context.set_offline(True)
+    page.get_by_label("打几分").fill("8")
+    fill_in(page, "1", "分写错了")
+    taken(page)
+    page.context.set_offline(False)
+    page.goto(PAGE)
+    refused = queue(page, "没有收", "第 4 题：最大是 5")
+    expect(refused).to_have_count(1)
+
+    refused.get_by_role("link", name="改").click()
+    page.wait_for_url(f"**{address}#mend=*")
+    expect(page.get_by_label("还想说什么")).to_have_value("分写错了")
+    page.get_by_label("打几分").fill("3")
+    town.house.ask(SHUT.format(link=link))
+    steps.press(page, "存这份，录下一份")
+    expect(page.locator("#paper-box")).to_contain_text("有 1 份没有收")
+    page.goto(PAGE)
+    closed = queue(page, "没有收", "已经停收")
+    expect(closed).to_have_count(1)
+    expect(page.locator("#queue > li")).to_have_count(1)
+    page.on("dialog", lambda dialog: dialog.accept())
+    closed.get_by_role("button", name="撤回").click()
+    expect(page.locator("#queue > li")).to_have_count(0)
+    assert sheets(town, link) == []
+
+
+def test_with_a_line_a_sheet_goes_to_the_office_at_once(seat: Seat, town: Town) -> None:
+    link = town.house.ask(ASKED)
+    page = seat("程晓岚")
+    page.goto(f"/surveys/links/{link}/paper/")
+    fill_in(page, "1", "桌上那一叠")
+    steps.see(page, "存了一份", "您今天录了 1 份")
+    assert sheets(town, link) == ["桌上那一叠"]
+
+
+def test_signing_out_wipes_the_questionnaires_too(seat: Seat, town: Town) -> None:
+    link = town.house.ask(ASKED)
+    page = seat("徐建平", phone=True)  # whose session ends with it
+    recording_page(page)
+    paper_page(page, town, link)
+    assert page.evaluate("SanxinOutbox.keptPapers().then(all => all.length)") == 1
+    sign_out(page)
+    page.wait_for_url("**/account/login/**")
+    until(page, "caches.keys().then(names => !names.includes('papers'))")

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.test import Client
+from django.urls import reverse
 
+from sanxin.kernel.ids import new_id
 from tests.cast import Cast
 
 
@@ -20,11 +22,15 @@ def test_the_worker_watches_over_the_whole_site(client: Client, db: None) -> Non
     assert 'PAGE = "/fieldwork/visits/new/"' in text
 
 
-def test_the_worker_keeps_one_page_of_ours_and_no_other(client: Client, db: None) -> None:
+def test_the_worker_keeps_the_recording_page_and_the_papers_and_no_other(client: Client, db: None) -> None:
     text = client.get("/sync/worker.js").content.decode()
 
-    kept = re.findall(r"keep\((\w+),", text)
-    assert set(kept) == {"PAGE", "path"}
+    assert set(re.findall(r"keep\(([\w.]+),", text)) == {"url.pathname", "path"}
+    assert "url.pathname === PAGE || PAPER.test(url.pathname) ? own(event, url) : elsewhere(event.request)" in text
+    paper = re.search(r'PAPER = new RegExp\("(.+?)"\)', text)
+    assert paper
+    assert re.search(paper[1], reverse("surveys:paper", args=[new_id()]))
+    assert not re.search(paper[1], reverse("surveys:take_back_paper", args=[new_id()]))
     assert "for (const path of [OFFLINE, LOCK, PAGE])" in text
 
 

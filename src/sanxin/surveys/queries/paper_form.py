@@ -23,6 +23,8 @@ class PaperLine:
     error: str
     kind: str
     required: bool
+    must: bool
+    """Whatever else is answered: no condition leads to it."""
     single_key: bool
     """One key answers it, so the next field can follow by itself."""
 
@@ -48,6 +50,7 @@ def _lines(question: Question, number: int, typed: Mapping[str, str], errors: Ma
             error=errors.get(name) or (errors.get(question.name, "") if place == 1 else ""),
             kind=question.kind.value,
             required=question.required,
+            must=question.required and not question.relevant,
             single_key=_single_key(question),
         )
         for place, (name, row) in enumerate(zip(fields_of(question), rows, strict=True), start=1)

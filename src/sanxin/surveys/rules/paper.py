@@ -24,6 +24,19 @@ def questions_on_paper(form: Form) -> list[Question]:
     return [one for one in form.questions if one.kind not in {Kind.PHOTO, Kind.NOTE}]
 
 
+def numbers_on_paper(form: Form) -> dict[str, str]:
+    """What stands on the sheet, by field and by question: 3, or 3.2 for the second row of a matrix.
+
+    A question that is on no sheet has no number, and is called by its words.
+    """
+    found: dict[str, str] = {}
+    for number, question in enumerate(questions_on_paper(form), start=1):
+        rows = fields_of(question) if question.kind is Kind.MATRIX else ()
+        found |= {name: f"{number}.{place}" for place, name in enumerate(rows, start=1)}
+        found[question.name] = str(number)
+    return {one.name: one.label for one in form.questions} | found
+
+
 def read_numbers(form: Form, typed: Mapping[str, str]) -> tuple[Raw, dict[str, str]]:
     """What the engine reads, and by field what could not be understood."""
     raw: Raw = {}

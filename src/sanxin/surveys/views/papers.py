@@ -24,6 +24,7 @@ from sanxin.surveys.rules.links import LinkState
 from sanxin.surveys.rules.paper import read_numbers
 from sanxin.surveys.sheets import key_of
 from sanxin.surveys.views.links import visible
+from sanxin_engines.questionnaires import Kind
 
 
 @policy(DESK, "GET", "POST")
@@ -92,5 +93,6 @@ def _page(
         "all": sheets.count(),
         "last": request.GET.get("last", "") if status == 200 else "",
         "table_key": key_of(link),
+        "without_photos": any(one.kind is Kind.PHOTO for one in form.questions),
     }
     return render(request, "surveys/links/paper.html", context, status=status)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from sanxin.kernel.refusals import Refused
 from sanxin.people.models import Person
-from sanxin.sync.actions import lines, visits
+from sanxin.sync.actions import lines, papers, visits
 from sanxin.sync.actions.contract import Context, NotYet, Question
 from sanxin.sync.models import Receipt
 from sanxin.sync.rules.operations import Operation, digest_of, malformed, read
@@ -30,6 +30,7 @@ KINDS: dict[str, Callable[[Operation, Context], Answer]] = {
     "correct_visit": visits.correct,
     "add_voice": lines.add,
     "open_item": lines.open_item,
+    "type_paper": papers.type_in,
 }
 _one_at_a_time = Lock()
 MOST = 200

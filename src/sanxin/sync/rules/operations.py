@@ -79,6 +79,14 @@ class Values:
         except ValueError:
             raise malformed(name) from None
 
+    def texts(self, name: str) -> dict[str, str]:
+        """A text for each name."""
+        value = self.raw.get(name, {})
+        if not isinstance(value, dict):
+            raise malformed(name)
+        told = Values(value)
+        return {one: told.text(one) for one in value}
+
     def several(self, name: str) -> "list[Values]":
         value = self.raw.get(name, [])
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):

@@ -1,6 +1,7 @@
 """What makes the product one that can be installed and opened without a signal."""
 
 import hashlib
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -22,7 +23,9 @@ SIZES = (192, 512)
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker. It lies here and watches over the whole site, so that signing out can wipe what is kept."""
     scripts = [static(f"sync/{name}.js") for name in ("lock", "outbox", "sending")]
-    told = {"scripts": scripts, "static_url": settings.STATIC_URL, "days": kept_days()}
+    any_link = UUID(int=0)
+    paper = reverse("surveys:paper", args=[any_link]).replace(str(any_link), "[0-9a-f-]{36}")
+    told = {"scripts": scripts, "static_url": settings.STATIC_URL, "days": kept_days(), "paper": paper}
     text = render_to_string("sync/worker.js", told)
     version = hashlib.sha256(text.encode()).hexdigest()[:12]
     answer = HttpResponse(text.replace("{version}", version), content_type="text/javascript; charset=utf-8")

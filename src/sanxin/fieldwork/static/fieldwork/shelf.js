@@ -19,6 +19,7 @@
       const queue = document.getElementById("queue"), note = document.getElementById("others");
       queue.textContent = "";
       ops.reverse().forEach((op) => queue.appendChild(row(op, photos.filter((one) => one.op === op.id))));
+      papers().catch(() => null);
       document.getElementById("empty").hidden = ops.length > 0;
       note.hidden = !others;
       note.textContent = say(words.others, { n: others });
@@ -39,10 +40,20 @@
         verbs.append(verb(words.keepMine, () => box.resolve(op, true).then(page.send)), verb(words.keepTheirs, () => box.resolve(op, false)));
       } else if (op.state !== "sent" || left.length) {
         const untried = op.state === "refused" || (op.state === "waiting" && !op.tries);
+        if (op.kind === "type_paper" && op.state === "refused") verbs.append(Object.assign(el("a", "btn btn-sm", words.edit), { href: op.page + "#mend=" + op.id }));
         if (op.kind === "record_visit" && untried) verbs.append(verb(words.edit, () => page.edit(op, left)));
         verbs.append(verb(words.export, () => download(op.id)), verb(words.withdraw, () => withdraw(op)));
       }
       return item;
+    }
+    async function papers() { // questionnaires that open here without a signal
+      const kept = await box.keptPapers(), list = document.getElementById("papers");
+      list.hidden = !kept.length;
+      list.querySelector("ul").replaceChildren(...kept.map(function ([url, title]) {
+        const item = el("li", "sx-row"), link = Object.assign(el("a", "sx-ink", title), { href: url });
+        item.append(link);
+        return item;
+      }));
     }
     function notes(op, left) {
       const sent = op.state === "sent", age = Date.now() - Date.parse(op.born_at);

@@ -127,7 +127,18 @@
     await within("readwrite", (stores) => { old.forEach((op) => stores.ops.delete(op.id)); });
   };
 
+  box.papers = "papers"; // a cache of its own: questionnaires that can be typed without a signal, each with what it is drawn with
+  box.keptPapers = async function () { // as [address, title]
+    const cache = "caches" in self && await caches.has(box.papers) && await caches.open(box.papers), found = [];
+    if (cache) for (const request of await cache.keys()) {
+      const title = (await cache.match(request)).headers.get("X-Title");
+      if (title) found.push([new URL(request.url).pathname, decodeURIComponent(title)]);
+    }
+    return found;
+  };
+  box.dropPapers = async function () { if ("caches" in self) await caches.delete(box.papers); };
   box.dropPage = async function (page) { // the names on it are the only ones that lie outside the store
+    await box.dropPapers();
     if ("caches" in self) for (const name of await caches.keys()) if (name.startsWith("sanxin-")) await (await caches.open(name)).delete(page, { ignoreVary: true });
   };
 

@@ -12,7 +12,7 @@
   // Somebody else used this phone before: their page, with their villages, does not stay.
   box.ready = (async function () {
     const before = await box.meta("box");
-    if (before && before.owner !== told.person && !document.getElementById("visit")) await box.dropPage(told.page);
+    if (before && before.owner !== told.person) await (document.getElementById("visit") ? box.dropPapers() : box.dropPage(told.page));
     await box.setMeta("box", box.config);
     await box.learn(told.person);
     if (lock.isShut(told.person)) { lock.take(told.person, await lock.tell({ want: told.person })); await box.learn(told.person); }

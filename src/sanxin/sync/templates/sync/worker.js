@@ -1,8 +1,8 @@
-// The service worker: keeps the recording page, and nothing else of anybody, for where there is no signal. {version}
+// The service worker: keeps the recording page and the papers that were opened, and nothing else of anybody, for where there is no signal. {version}
 importScripts({% for script in scripts %}"{{ script }}"{% if not forloop.last %}, {% endif %}{% endfor %});
 const CACHE = "sanxin-{version}", PAGE = "{% url "fieldwork:new_visit" %}", OFFLINE = "{% url "sync:offline" %}", LOCK = "{% url "sync:lock" %}";
 const LOGOUT = "{% url "account_logout" %}", STATIC = "{{ static_url }}", SLOW = 5000, LEAVING = 20000, KEPT = {{ days }} * 24 * 3600 * 1000;
-const HASHED = /\.[0-9a-f]{12}\./, ANY = { ignoreVary: true };
+const PAPER = new RegExp("^{{ paper }}$"), HASHED = /\.[0-9a-f]{12}\./, ANY = { ignoreVary: true };
 const box = self.SanxinOutbox, lock = self.SanxinLock;
 const after = (ms, value) => new Promise((resolve) => setTimeout(() => resolve(value), ms));
 
@@ -20,20 +20,27 @@ self.addEventListener("fetch", function (event) {
   if (url.origin !== location.origin) return;
   if (post && url.pathname === LOGOUT) event.respondWith(leave(event.request, url.searchParams.has("discard")));
   else if (event.request.method !== "GET") return;
-  else if (event.request.mode === "navigate") event.respondWith(url.pathname === PAGE ? recording(event) : elsewhere(event.request));
+  else if (event.request.mode === "navigate") event.respondWith(url.pathname === PAGE || PAPER.test(url.pathname) ? own(event, url) : elsewhere(event.request));
   else if (url.pathname.startsWith(STATIC)) event.respondWith(kept(event.request));
 });
 
 // The page and what it is drawn with are kept together: all of it, or the older whole stays.
 async function keep(path, answer) {
-  const text = await answer.clone().text(), cache = await caches.open(CACHE);
+  const text = await answer.clone().text(), paper = PAPER.test(path), cache = await caches.open(paper ? box.papers : CACHE);
   const wanted = Array.from(text.matchAll(/(?:src|href)="([^"#]+)/g), (found) => found[1]).filter((one) => one.startsWith(STATIC));
   for (const one of new Set(wanted)) if (!HASHED.test(one) || !(await cache.match(one))) await cache.add(one);
-  if (path !== PAGE) return cache.put(path, answer);
+  if (path !== PAGE && !paper) return cache.put(path, answer);
   const config = await settled(), hidden = config && lock.is(config.owner);
   if (hidden && lock.isShut(config.owner)) return undefined; // nothing to encrypt it with: what is kept stays
-  await cache.put(PAGE, hidden ? await sealed(config.owner, answer) : answer);
-  return box.setMeta("kept", Date.now());
+  const page = paper ? asPaper(text, answer) : answer;
+  await cache.put(path, hidden ? await sealed(config.owner, page) : page);
+  await box.setMeta("kept", Date.now());
+  return box.told();
+}
+function asPaper(text, answer) { // it knows itself as kept: its form goes to the outbox alone, its key is an old one
+  const headers = new Headers(answer.headers), [, title] = text.match(/ data-title="([^"]*)"/) || [];
+  headers.set("X-Title", title || "");
+  return new Response(text.replace(" data-paper ", " data-paper data-kept "), { headers: headers });
 }
 async function settled() { // who uses this phone, and whether what is kept is locked
   const config = await box.meta("box").catch(() => null);
@@ -42,10 +49,10 @@ async function settled() { // who uses this phone, and whether what is kept is l
 }
 async function sealed(owner, answer) {
   const kept = await lock.sealed(owner, { headers: [...answer.headers], body: await answer.arrayBuffer() });
-  return new Response(new Blob([kept.iv, kept.data]), { headers: { "X-Sealed": "1" } });
+  return new Response(new Blob([kept.iv, kept.data]), { headers: { "X-Sealed": "1", "X-Title": answer.headers.get("X-Title") || "" } });
 }
-async function asKept() { // the page as it is kept; where it is locked, the page that asks for the PIN
-  const known = await caches.match(PAGE, ANY);
+async function asKept(path) { // the page as it is kept; where it is locked, the page that asks for the PIN
+  const known = await caches.match(path, ANY);
   if (!known || !known.headers.has("X-Sealed")) return known;
   const config = await settled(), bytes = await known.arrayBuffer();
   if (!config || !lock.key(config.owner)) return Response.redirect(LOCK, 302);
@@ -72,14 +79,14 @@ async function kept(request) { // a name with a hash never changes; one without 
   if (HASHED.test(request.url)) return (await caches.match(request)) || fetch(request);
   return fetch(request).catch(async (broken) => (await caches.match(request)) || Promise.reject(broken));
 }
-async function recording(event) {
+async function own(event, url) {
   const fresh = fetch(event.request).then(function (answer) {
-    if (answer.ok && !new URL(event.request.url).search) event.waitUntil(keep(PAGE, answer.clone()).catch(() => null));
+    if (answer.ok && !url.search) event.waitUntil(keep(url.pathname, answer.clone()).catch(() => null));
     return answer.status < 500 ? answer : null;
   }).catch(() => null);
-  const known = !(await forgotten()) && Boolean(await caches.match(PAGE, ANY));
+  const known = !(await forgotten()) && Boolean(await caches.match(url.pathname, ANY));
   if (!known) return (await fresh) || (await caches.match(OFFLINE, ANY)) || Response.error();
-  return (await Promise.race([fresh, after(SLOW, null)])) || asKept();
+  return (await Promise.race([fresh, after(SLOW, null)])) || asKept(url.pathname);
 }
 // Too long without the office: the names on the page go. Not while something waits that one could not reach any more.
 async function forgotten() {
