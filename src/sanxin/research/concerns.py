@@ -23,6 +23,17 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Looking:
+    """A topic (课题) and the problems it looks into."""
+
+    id: UUID
+    code: str
+    question: str
+    url: str
+    problems: frozenset[UUID]
+
+
+@dataclass(frozen=True)
 class Concerns:
     known: Callable[[Collection[UUID]], list[Field]]
     """The fields of these offices, in order, each with the problems it holds."""
@@ -32,6 +43,8 @@ class Concerns:
     """Takes `problem`, `field` and `next`."""
     compare_url: Callable[[], str]
     """Where many problems are sorted at once."""
+    topics: Callable[[Collection[UUID]], list[Looking]] = lambda offices: []
+    """Topics of these offices that look into problems, the newest first."""
 
 
 _registered = Concerns(
@@ -46,6 +59,10 @@ def register(concerns: Concerns) -> None:
 
 def fields_of(offices: Collection[UUID]) -> list[Field]:
     return _registered.known(offices) if offices else []
+
+
+def topics_of(offices: Collection[UUID]) -> list[Looking]:
+    return _registered.topics(offices) if offices else []
 
 
 def choices_for(office: Unit) -> list[tuple[UUID, str]]:

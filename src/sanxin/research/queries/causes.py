@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
 from sanxin.people.models import Person
+from sanxin.research.concerns import Looking, topics_of
 from sanxin.research.models import (
     Cause,
     CauseEvidence,
@@ -131,6 +132,8 @@ class RootCause:
     text: str
     problems: list[Problem] = field(default_factory=list)
     cruxes: list[CruxProblem] = field(default_factory=list)
+    topics: list[Looking] = field(default_factory=list)
+    """Those that look into one of the problems, or into one that a crux problem holds."""
     evidence: int = 0
 
     @property
@@ -142,10 +145,10 @@ class RootCause:
         return sum(problem.messages for problem in self.problems)
 
 
-def roots_for(person: Person, *, words: str = "") -> list[RootCause]:
-    """Root causes of all trees of the person's offices, the most frequent first; four queries.
+def roots_for(person: Person, *, words: str = "", topic: str = "") -> list[RootCause]:
+    """Root causes of all trees of the person's offices, the most frequent first; seven queries.
 
-    The same words are one root; blanks and full stops do not part them.
+    The same words are one root; blanks and full stops do not part them. `topic`: of the topic with that id alone.
     """
     rows = Cause.objects.filter(tree__office__in=person.sight.work_offices, kind=CauseKind.ROOT)
     if words:
@@ -162,7 +165,21 @@ def roots_for(person: Person, *, words: str = "") -> list[RootCause]:
         root = found.setdefault(plain(cause.text), RootCause(cause.text))
         (root.problems if isinstance(subject, Problem) else root.cruxes).append(subject)  # type: ignore[arg-type]
         root.evidence += proof[cause.id]
-    return sorted(found.values(), key=lambda root: (-root.count, -root.messages, root.text))
+    _note_topics(found.values(), topics_of(person.sight.work_offices))
+    kept = [root for root in found.values() if not topic or topic in {str(one.id) for one in root.topics}]
+    return sorted(kept, key=lambda root: (-root.count, -root.messages, root.text))
+
+
+def _note_topics(roots: Collection[RootCause], topics: Sequence[Looking]) -> None:
+    if not topics:
+        return
+    held: dict[UUID, set[UUID]] = defaultdict(set)
+    members = CruxMember.objects.filter(crux__in={crux.id for root in roots for crux in root.cruxes})
+    for crux_id, problem_id in members.values_list("crux_id", "problem_id"):
+        held[crux_id].add(problem_id)
+    for root in roots:
+        problems = {problem.id for problem in root.problems}.union(*(held[crux.id] for crux in root.cruxes))
+        root.topics += [one for one in topics if problems & one.problems]
 
 
 def root_texts(person: Person) -> list[str]:

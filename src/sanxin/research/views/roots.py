@@ -10,22 +10,24 @@ from sanxin.kernel.roles import OFFICE
 from sanxin.kernel.views.exports import export
 from sanxin.people.requests import StaffRequest
 from sanxin.research import events
-from sanxin.research.queries.causes import roots_for
+from sanxin.research.concerns import topics_of
+from sanxin.research.queries.causes import RootCause, roots_for
 
 
 @policy(OFFICE)
 def roots(request: StaffRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()
-    found = roots_for(request.user.person, words=words)
-    context = {"roots": found, "q": words, "trees": sum(root.count for root in found)}
+    found, chosen = _asked(request), request.GET.get("topic", "")
+    topics = [one for one in topics_of(request.user.person.sight.work_offices) if str(one.id) == chosen]
+    trees = sum(root.count for root in found)
+    context = {"roots": found, "q": _words(request), "topic": topics[0] if topics else None, "trees": trees}
     return render(request, "research/causes/roots.html", context)
 
 
 @policy(OFFICE)
 def roots_file(request: StaffRequest) -> HttpResponseBase:
     """The same as xlsx or csv."""
-    found = roots_for(request.user.person, words=request.GET.get("q", "").strip())
-    heads = [_("根子"), _("问题"), _("症结"), _("声音"), _("佐证"), _("在哪里")]
+    found = _asked(request)
+    heads = [_("根子"), _("问题"), _("症结"), _("声音"), _("佐证"), _("在哪里"), _("课题")]
     cells = (
         [
             root.text,
@@ -34,7 +36,16 @@ def roots_file(request: StaffRequest) -> HttpResponseBase:
             root.messages,
             root.evidence,
             _("；").join(str(one) for one in [*root.problems, *root.cruxes]),
+            _("；").join(f"{one.code} {one.question}" for one in root.topics),
         ]
         for root in found
     )
     return export(request, events.ROOTS, heads, cells)
+
+
+def _asked(request: StaffRequest) -> list[RootCause]:
+    return roots_for(request.user.person, words=_words(request), topic=request.GET.get("topic", ""))
+
+
+def _words(request: StaffRequest) -> str:
+    return request.GET.get("q", "").strip()

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.urls import reverse
 
 from sanxin.people.models import Unit
-from sanxin.research.concerns import Concerns, Field, register
-from sanxin.topics.models import FieldOfConcern, ProblemField, TopicProblem, TopicStage
+from sanxin.research.concerns import Concerns, Field, Looking, register
+from sanxin.topics.models import FieldOfConcern, ProblemField, Topic, TopicProblem, TopicStage
 from sanxin.topics.queries.fields import fields_of
 
 
@@ -41,6 +41,19 @@ def _problems_of(offices: Collection[UUID]) -> defaultdict[UUID, set[UUID]]:
     return found
 
 
+def looking(offices: Collection[UUID]) -> list[Looking]:
+    """Topics that look into problems, the newest first; one that was stopped told its roots, too. Two queries."""
+    held: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    rows = TopicProblem.objects.filter(topic__office__in=offices).values_list("topic_id", "problem_id")
+    for topic_id, problem_id in rows:
+        held[topic_id].add(problem_id)
+    topics = Topic.objects.filter(pk__in=list(held)).order_by("-year", "-number")
+    return [
+        Looking(one.id, one.code, one.question, reverse("topics:topic", args=[one.id]), frozenset(held[one.id]))
+        for one in topics
+    ]
+
+
 def choices(office: Unit) -> list[tuple[UUID, str]]:
     return [(field.id, field.name) for field in fields_of(office)]
 
@@ -53,4 +66,4 @@ def compare_url() -> str:
     return reverse("topics:compare")
 
 
-register(Concerns(known=known, choices=choices, sort_url=sort_url, compare_url=compare_url))
+register(Concerns(known=known, choices=choices, sort_url=sort_url, compare_url=compare_url, topics=looking))
