@@ -534,7 +534,7 @@ def test_questionnaires_filled_in_without_a_signal_arrive_once(
     page.reload()
     expect(page.locator("#paper-box")).to_contain_text("手机里有 1 份")
     fill_in(page, "7", "号错了")
-    expect(page.locator("#paper-box")).to_contain_text("第 1 题写 1 到 3 的号")
+    expect(page.locator(".sv-bad")).to_contain_text("第 1 题写 1 到 3 的号")
     fill_in(page, "2", "配药难")
     taken(page)
     expect(page.locator("#paper-box")).to_contain_text("手机里有 2 份")
@@ -598,6 +598,29 @@ def test_with_a_line_a_sheet_goes_to_the_office_at_once(seat: Seat, town: Town) 
     fill_in(page, "1", "桌上那一叠")
     steps.see(page, "存了一份", "您今天录了 1 份")
     assert sheets(town, link) == ["桌上那一叠"]
+
+
+def test_a_pin_encrypts_the_questionnaires_too(seat: Seat, town: Town) -> None:
+    link = town.house.ask(ASKED)
+    page = seat("程晓岚", phone=True)
+    recording_page(page)
+    set_pin(page)
+    address = paper_page(page, town, link)
+    assert page.evaluate(f"caches.match('{address}').then(one => one.text())").count("您是") == 0
+    page.context.set_offline(True)
+    page.reload()
+    fill_in(page, "1", "锁着的答卷")
+    taken(page)
+    assert not [row for row in page.evaluate(STORED) if "锁着的答卷" in row or link in row]
+
+    page.evaluate("SanxinLock.tell({ forget: SanxinOutbox.config.owner })")
+    page.goto(address)
+    enter(page, PIN)
+    expect(queue(page, "村里看病方便吗", "在手机里")).to_have_count(1)
+    page.context.set_offline(False)
+    try_now(page)
+    expect(queue(page, "已送到")).to_have_count(1)
+    assert sheets(town, link) == ["锁着的答卷"]
 
 
 def test_signing_out_wipes_the_questionnaires_too(seat: Seat, town: Town) -> None:

@@ -50,8 +50,8 @@
       const kept = await box.keptPapers(), list = document.getElementById("papers");
       list.hidden = !kept.length;
       list.querySelector("ul").replaceChildren(...kept.map(function ([url, title]) {
-        const item = el("li", "sx-row"), link = Object.assign(el("a", "sx-ink", title), { href: url });
-        item.append(link);
+        const item = el("li");
+        item.append(Object.assign(el("a", "", title), { href: url }));
         return item;
       }));
     }

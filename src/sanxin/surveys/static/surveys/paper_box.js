@@ -32,7 +32,8 @@
   async function take() {
     const answers = {}, wrong = fields.find(fault);
     fields.filter((one) => one.value.trim()).forEach((one) => { answers[one.name] = one.value.trim(); });
-    if (wrong) { wrong.focus(); return tell(fault(wrong)); }
+    clearFaults();
+    if (wrong) return point(wrong);
     if (!Object.keys(answers).length) return tell(words.empty);
     const values = { link: words.link, salt: box.id(), answers: answers };
     const op = { owner: owner, kind: "type_paper", title: decodeURIComponent(words.title), page: location.pathname, values: values };
@@ -46,10 +47,19 @@
   }
   function clean() {
     fields.forEach((one) => { one.value = ""; });
-    form.querySelectorAll(".sx-err").forEach((one) => one.remove());
-    form.querySelectorAll(".sv-bad").forEach((one) => one.classList.remove("sv-bad"));
     form.dispatchEvent(new Event("change")); // this tab's copy of what was typed goes too
     fields[0].focus();
+  }
+  function clearFaults() {
+    form.querySelectorAll(".sx-err").forEach((one) => one.remove());
+    form.querySelectorAll(".sv-bad").forEach((one) => one.classList.remove("sv-bad"));
+  }
+  function point(field) { // beside the field, as the office does
+    const why = Object.assign(document.createElement("p"), { className: "sx-err", textContent: fault(field) }), line = field.closest(".sv-line");
+    why.setAttribute("role", "alert");
+    line.classList.add("sv-bad");
+    line.append(why);
+    field.focus();
   }
   function fault(field) { // what can be seen here; the office looks at the rest
     const typed = field.value.trim().replace(/[０-９]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0)), most = Number(field.dataset.most || 0);
@@ -62,7 +72,11 @@
   }
 
   // --- what waits ------------------------------------------------------------------------------
-  function tell(text) { said = text; return draw(); }
+  async function tell(text) {
+    said = text;
+    await draw();
+    note.scrollIntoView({ block: "center" });
+  }
   async function draw() {
     const ops = (await box.ops(owner).catch(() => [])).filter((op) => op.kind === "type_paper"), count = (state) => ops.filter((op) => op.state === state).length;
     const here = (await box.keptPapers().catch(() => [])).some(([url]) => url === location.pathname);
@@ -70,7 +84,7 @@
     const parts = [said, waiting ? how === "signin" ? words.signin : say(words.waiting, { n: waiting }) : "", refused ? say(words.refused, { n: refused }) : ""].filter(Boolean);
     if (!parts.length && here) parts.push(words.ready);
     note.hidden = !parts.length;
-    note.querySelector("span").textContent = parts.join(" ");
+    note.querySelector("span").textContent = parts.join(document.documentElement.lang.startsWith("zh") ? "" : " ");
     note.querySelector("a").hidden = !ops.length;
   }
   async function send() {
@@ -81,7 +95,7 @@
   }
   async function begin() {
     const counted = document.getElementById("counted");
-    if (kept && counted) counted.hidden = true; // as it was when the page was kept
+    if (kept && counted) counted.textContent = decodeURIComponent(words.title); // its numbers are those of the day it was kept
     form.addEventListener("input", () => { said = ""; });
     box.listen(draw);
     await box.ready;
