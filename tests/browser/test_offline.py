@@ -531,6 +531,7 @@ def test_questionnaires_filled_in_without_a_signal_arrive_once(
     context.set_offline(True)
     fill_in(page, "1", "路远")
     taken(page)
+    assert "路远" not in page.evaluate("JSON.stringify(sessionStorage)")
     page.reload()
     expect(page.locator("#paper-box")).to_contain_text("手机里有 1 份")
     fill_in(page, "7", "号错了")
@@ -557,6 +558,7 @@ def test_questionnaires_filled_in_without_a_signal_arrive_once(
     context.set_offline(False)
     page.goto(PAGE)
     until_sent(page, 3)
+    assert not [row for row in page.evaluate(STORED) if "路远" in row]
     assert sheets(town, link) == sorted(["路远", "配药难", "在外地"])
 
 
