@@ -96,7 +96,11 @@
   async function begin() {
     const counted = document.getElementById("counted");
     if (kept && counted) counted.textContent = decodeURIComponent(words.title); // its numbers are those of the day it was kept
-    form.addEventListener("input", () => { said = ""; });
+    form.addEventListener("input", function () { // that the one before is kept has been read by now
+      if (!said || mending) return;
+      said = "";
+      draw();
+    });
     box.listen(draw);
     await box.ready;
     const wanted = (location.hash.match(/^#mend=([\w-]+)$/) || [])[1];
