@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser import steps
 from tests.browser.conftest import Seat, Town
+from tests.browser.test_offline import until
 
 pytestmark = pytest.mark.browser
 
@@ -116,10 +117,12 @@ def test_an_officer_types_sheets_without_the_mouse(seat: Seat, town: Town) -> No
     page.get_by_label("还想说什么").fill(WORDS)
     page.context.set_offline(True)
     steps.press(page, "存这份，录下一份")
-    expect(page.get_by_text("现在没有网。这一份还在这里")).to_be_visible()
+    expect(page.locator("#paper-box")).to_contain_text("存在手机里了")
+    expect(page.get_by_label("还想说什么")).to_have_value("")
     page.context.set_offline(False)
-    expect(page.get_by_label("还想说什么")).to_have_value(WORDS)
-    steps.press(page, "存这份，录下一份")
+    page.reload()
+    until(page, "SanxinOutbox.ops(SanxinOutbox.config.owner).then(ops => ops.every(op => op.state === 'sent'))")
+    page.reload()
     expect(page.get_by_text("您今天录了 3 份")).to_be_visible()
     expect(page.get_by_text("上次没存的内容还在")).to_have_count(0)
 
