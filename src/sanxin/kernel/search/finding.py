@@ -8,7 +8,7 @@ from django_stubs_ext import StrOrPromise
 from sanxin.kernel.ids import NIL
 from sanxin.kernel.models.search_entry import SearchEntry
 from sanxin.kernel.search import kinds as registered
-from sanxin.kernel.search.asking import answers
+from sanxin.kernel.search.asking import answers, counts
 from sanxin.kernel.search.backends import Question
 from sanxin.kernel.search.kinds import Hit, Kind, Searcher
 from sanxin.kernel.search.marks import excerpt, marked
@@ -33,14 +33,17 @@ def find(person: Searcher, text: str, *, kinds: Iterable[str] | None = None, lim
 
     Whole words first, then newest; a very common word by date alone. Titles come escaped, with `<mark>`.
     """
-    groups = (_of_kind(kind, person, text, limit) for kind in registered.chosen(kinds))
+    asked = [(kind, Question.of(kind.name, text)) for kind in registered.chosen(kinds)]
+    if not asked or not asked[0][1].terms:
+        return []
+    many = counts([question for _kind, question in asked])
+    groups = [_of_kind(*one, count, person, limit) for one, count in zip(asked, many, strict=True) if count]
     return [found for found in groups if found.hits]
 
 
-def _of_kind(kind: Kind, person: Searcher, text: str, limit: int) -> Found:
-    question = Question.of(kind.name, text)
+def _of_kind(kind: Kind, question: Question, many: int, person: Searcher, limit: int) -> Found:
     seen: list[tuple[Hit, SearchEntry]] = []
-    for rows in _candidates(kind, person, question, limit):
+    for rows in _candidates(kind, person, question, many, limit):
         visible = kind.visible(person, [row.subject_id for row in rows])
         seen += [(visible[row.subject_id], row) for row in rows if row.subject_id in visible]
         if len(seen) > limit:
@@ -49,12 +52,10 @@ def _of_kind(kind: Kind, person: Searcher, text: str, limit: int) -> Found:
     return Found(kind.name, kind.label, hits, more=len(seen) > limit)
 
 
-def _candidates(kind: Kind, person: Searcher, question: Question, limit: int) -> Iterator[list[SearchEntry]]:
+def _candidates(kind: Kind, person: Searcher, question: Question, many: int, limit: int) -> Iterator[list[SearchEntry]]:
     """The best candidates, a batch at a time; most questions are answered by the first, small one."""
-    if not question.terms:
-        return
     offices = kind.offices(person) if kind.offices else None
-    rows = answers(question, person.sight.counties | {NIL}, offices)
+    rows = answers(question, many, person.sight.counties | {NIL}, offices)
     start, size = 0, limit + 1
     while start < CANDIDATES and (batch := list(rows[start : start + size])):
         yield batch

@@ -17,11 +17,12 @@ COMMON = 2_000
 def holding_some(kind: str, words: Collection[str], *, office_id: UUID) -> Rows:
     """Entries of one kind and office in which at least one of these words stands, common words left aside.
 
-    One short count a word and one query; none of the words found anywhere: no entries.
+    One query of short counts and one query; none of the words found anywhere: no entries.
     """
     backend = backends.of(connection)
     questions = [Question(kind, (word,)) for word in words]
-    telling = [asked for asked in questions if 0 < backend.count_up_to(connection, asked, COMMON + 1) <= COMMON]
+    counts = backend.counts_up_to(connection, questions, COMMON + 1) if questions else []
+    telling = [asked for asked, count in zip(questions, counts, strict=True) if 0 < count <= COMMON]
     if not telling:
         return SearchEntry.objects.none()
     clauses = [backend.matches(asked) for asked in telling]

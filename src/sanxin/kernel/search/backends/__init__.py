@@ -34,8 +34,8 @@ class Backend(Protocol):
     def matches(self, question: Question) -> Clause:
         """SQL, true for entries of the question's kind in which every term stands."""
 
-    def count_up_to(self, connection: BaseDatabaseWrapper, question: Question, most: int) -> int:
-        """How many entries match, without counting on beyond `most`."""
+    def counts_up_to(self, connection: BaseDatabaseWrapper, questions: Sequence[Question], most: int) -> list[int]:
+        """How many entries match each question, without counting on beyond `most`; one query for all of them."""
 
     def has_words(self, question: Question) -> Clause:
         """SQL, true where every term is a word of its own."""

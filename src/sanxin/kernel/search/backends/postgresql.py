@@ -54,12 +54,18 @@ def erase(connection: BaseDatabaseWrapper, ids: list[int]) -> None:
     """The tokens go with their row."""
 
 
-def count_up_to(connection: BaseDatabaseWrapper, question: Question, most: int) -> int:
-    clause, parameters = matches(question)
-    counting = f"SELECT count(*) FROM (SELECT 1 FROM kernel_searchentry WHERE {clause} LIMIT %s) AS found"  # noqa: S608
+def counts_up_to(connection: BaseDatabaseWrapper, questions: Sequence[Question], most: int) -> list[int]:
+    parts: list[str] = []
+    asked: list[str | int] = []
+    for place, question in enumerate(questions):
+        clause, parameters = matches(question)
+        rows = f"SELECT 1 FROM kernel_searchentry WHERE {clause} LIMIT %s"  # noqa: S608 - a constant clause
+        parts.append(f"SELECT %s, (SELECT count(*) FROM ({rows}) AS found)")  # noqa: S608
+        asked += [place, *parameters, most]
     with connection.cursor() as cursor:
-        cursor.execute(counting, [*parameters, most])
-        return int(cursor.fetchone()[0])
+        cursor.execute(" UNION ALL ".join(parts), asked)
+        found = dict(cursor.fetchall())
+    return [found[place] for place in range(len(questions))]
 
 
 def matches(question: Question) -> tuple[str, list[str]]:

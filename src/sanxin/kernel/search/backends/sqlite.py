@@ -17,7 +17,7 @@ _CREATE = f"""
 CREATE VIRTUAL TABLE {TABLE} USING fts5(
     kind, tokens, words, content='', contentless_delete=1, prefix='4', tokenize="unicode61 remove_diacritics 0"
 )"""
-_COUNT = f"SELECT count(*) FROM (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT %s)"  # noqa: S608
+_COUNT = f"SELECT %s, (SELECT count(*) FROM (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT %s))"  # noqa: S608
 _INTO = f"INTO {TABLE} (rowid, kind, tokens, words) VALUES (%s, %s, %s, %s)"
 _IN = f"kernel_searchentry.id IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s)"  # noqa: S608 - a constant
 
@@ -89,10 +89,12 @@ def erase(connection: BaseDatabaseWrapper, ids: list[int]) -> None:
         cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(one,) for one in ids])  # noqa: S608
 
 
-def count_up_to(connection: BaseDatabaseWrapper, question: Question, most: int) -> int:
+def counts_up_to(connection: BaseDatabaseWrapper, questions: Sequence[Question], most: int) -> list[int]:
+    asked = [part for place, question in enumerate(questions) for part in (place, _matching(question), most)]
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [_matching(question), most])
-        return int(cursor.fetchone()[0])
+        cursor.execute(" UNION ALL ".join([_COUNT] * len(questions)), asked)
+        found = dict(cursor.fetchall())
+    return [found[place] for place in range(len(questions))]
 
 
 def matches(question: Question) -> tuple[str, list[str]]:
