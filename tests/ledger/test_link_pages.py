@@ -211,3 +211,15 @@ def test_strangers_find_no_linkage_to_make_a_link_for(cast: Cast, now: datetime,
         {**key(), "holder": "我自己", "days": "7"},
     )
     assert refused.status_code == 403
+
+
+def test_words_that_came_too_late_can_be_copied(cast: Cast, now: datetime, client: Client) -> None:
+    secret = linked(cast).secret
+    client.post(at("answer", secret), key() | {"account": "通水了"})
+
+    answer = client.post(at("answer", secret), key() | {"account": "下周才通水"})
+
+    assert answer.status_code == 422
+    assert "市水利局已经答复过了。" in answer.text
+    assert "下周才通水" in answer.text
+    assert LinkageAnswer.objects.get().account == "通水了"

@@ -1,16 +1,23 @@
 """Other departments are asked, answer, or hand back."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from sanxin.kernel.events import timeline
+from sanxin.kernel.ids import new_id
 from sanxin.kernel.refusals import NotAllowed, Refused
 from sanxin.ledger.actions import linkages, strike_offs
 from sanxin.ledger.models import Linkage, LinkageAnswer, LinkageReading
 from sanxin.ledger.rules.stages import Stage
+from sanxin.people.models import Person
 from tests.cast import Cast
 from tests.ledger.builders import accepted, fresh, item_for, linkage_of, photo, struck_off, with_evidence
+
+ClientOf = Callable[[Person], Client]
 
 
 def test_a_department_is_asked_until_a_day(cast: Cast, now: datetime) -> None:
@@ -133,3 +140,16 @@ def test_an_answer_is_read_once(cast: Cast, now: datetime) -> None:
 
     assert LinkageReading.objects.count() == 1
     assert timeline(linkage.id)[0].text == "看过市交通运输局的答复"
+
+
+def test_who_answers_second_reads_why_and_keeps_the_words(cast: Cast, now: datetime, client_of: ClientOf) -> None:
+    linkage = linkage_of(accepted(cast), cast)
+    address = reverse("ledger:linkage", args=[linkage.pk])
+    linkages.answer_linkage(linkage, by=cast.handler, account="同意", at=now)
+
+    answer = client_of(cast.handler).post(address, {"once": str(new_id()), "account": "归镇里修<b>"})
+
+    assert answer.status_code == 422
+    assert "市交通运输局已经答复过了。" in answer.text
+    assert "归镇里修&lt;b&gt;" in answer.text
+    assert LinkageAnswer.objects.get().account == "同意"

@@ -97,6 +97,7 @@ def linkage(request: StaffRequest, pk: UUID) -> HttpResponse:
         "light": light_of_linkage(found, left),
         "item_light": light_of(item, left=left, today=today),
         "form": form if answers else None,
+        "unsent": form if form.is_bound and not answers else None,
         "may_ask": asks,
         "is_waiting": is_waiting,
         "extensions": extensions,
