@@ -1,10 +1,12 @@
 """Fields of concern (领域) are kept one storey up (`topics`) and said of problems; a voice has its problem's field.
 
 Until that room has registered, there are none. One truth: who sorts a problem has sorted all that is said of it.
+A voice in no problem has a field of its own: the machine guesses, and where a person has said it that holds.
 """
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -13,6 +15,8 @@ from sanxin.people.models import Unit
 
 NONE = "none"
 """What a filter says for voices and problems of no field."""
+PROBLEM = "problem_row__problem"
+"""From a voice to its problem."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,16 @@ class Looking:
 
 
 @dataclass(frozen=True)
+class Said:
+    """The field of a voice in no problem; without a name, where a person said that none fits."""
+
+    name: str
+    words: list[str]
+    """What of its words decided, where the machine did."""
+    by_machine: bool
+
+
+@dataclass(frozen=True)
 class Concerns:
     known: Callable[[Collection[UUID]], list[Field]]
     """The fields of these offices, in order, each with the problems it holds."""
@@ -45,6 +59,14 @@ class Concerns:
     """Where many problems are sorted at once."""
     topics: Callable[[Collection[UUID]], list[Looking]] = lambda offices: []
     """Topics of these offices that look into problems, the newest first."""
+    lone: str = ""
+    """The path from a voice in no problem to its field."""
+    of_lone: Callable[[Collection[UUID]], dict[UUID, Said]] = lambda voices: {}
+    """What is said of those of the voices that lie in no problem."""
+    voice_url: Callable[[UUID], str] = lambda voice: ""
+    """Where a person says it of one voice."""
+    look: Callable[[UUID, datetime], int] = lambda office, at: 0
+    """Guess anew for all voices of an office that lie in no problem; how many have a field."""
 
 
 _registered = Concerns(
@@ -65,6 +87,22 @@ def topics_of(offices: Collection[UUID]) -> list[Looking]:
     return _registered.topics(offices) if offices else []
 
 
+def lone_path() -> str:
+    return _registered.lone
+
+
+def of_lone(voices: Collection[UUID]) -> dict[UUID, Said]:
+    return _registered.of_lone(voices) if voices else {}
+
+
+def voice_url(voice: UUID) -> str:
+    return _registered.voice_url(voice)
+
+
+def look(office: UUID, *, at: datetime) -> int:
+    return _registered.look(office, at)
+
+
 def choices_for(office: Unit) -> list[tuple[UUID, str]]:
     return _registered.choices(office)
 
@@ -75,6 +113,16 @@ def sort_url(office: Unit) -> str:
 
 def compare_url() -> str:
     return _registered.compare_url()
+
+
+def voices_in_field(fields: Sequence[Field], wanted: str) -> Q:
+    """Voices whose problem lies in the field of that id, or in none; those in no problem by what is said of them."""
+    by_problem, lone = in_field(fields, wanted, PROBLEM), _registered.lone
+    if not lone or not by_problem:
+        return by_problem
+    if wanted == NONE:
+        return by_problem & ~Q(problem_row=None, **{f"{lone}__in": [one.id for one in fields]})
+    return by_problem | Q(problem_row=None, **{lone: UUID(wanted)})
 
 
 def in_field(fields: Sequence[Field], wanted: str, path: str) -> Q:

@@ -15,6 +15,7 @@ from sanxin.research.actions.kinds import perform_learning, perform_looking
 from sanxin.research.actions.kinds.ask import LEARN, LOOK
 from sanxin.research.actions.runs import perform
 from sanxin.research.actions.runs.ask import JOB
+from sanxin.research.concerns import look
 from sanxin.research.engine import Step
 from sanxin.research.models import KindTraining, SynthesisRun
 
@@ -50,16 +51,20 @@ def synthesize(progress: Progress, **args: Any) -> dict[str, int]:
         "advise": _("看已定的问题该不该合、该不该拆"),
         "done": _("写入问题台"),
         "crux": _("看哪些问题是同一个症结"),
+        "fields": _("看没归到问题的声音像哪个领域"),
     }
 
     def step(name: str, done: int, total: int) -> None:
         progress.step(words.get(name, name), done, total)
 
     try:
-        return dict(perform(run, at=clock.now(), step=step).counts)
+        counts = dict(perform(run, at=clock.now(), step=step).counts)
     except Exception:
         SynthesisRun.objects.filter(pk=run.pk, finished_at=None).update(failed_at=clock.now())
         raise
+    step("fields", 0, 1)
+    look(run.office_id, at=clock.now())
+    return counts
 
 
 def _queue(job: Any) -> str:

@@ -3,7 +3,7 @@
 Until somebody has, no voice belongs to a problem. Registered like kinds of search result, so nothing looks up.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -34,8 +34,12 @@ class Grouping:
     choose: Callable[[Voice, UUID, Person, datetime], str] = lambda voice, problem_id, person, at: ""
     """Puts a voice into the problem chosen there and gives that problem's number; may be refused."""
     fields: Callable[[Person], list[tuple[str, str]]] = lambda person: []
-    """Fields of concern a person may ask voices by: value, name. A voice has the field of its problem."""
+    """Fields of concern a person may ask voices by: value, name. A voice has the field of its problem, else its own."""
     in_field: Callable[[Person, str], Q] = lambda person, field: Q()
+    field_names: Callable[[Person, Collection[UUID]], dict[UUID, str]] = lambda person, voices: {}
+    """The fields of these voices, by name; without those that have none."""
+    lone_field: Callable[[Voice, Person], Link | None] = lambda voice, person: None
+    """Of a voice in no problem: its field, and where to change it; nothing for whoever may not."""
 
 
 _nothing = Grouping(grouped=lambda: Q(pk__in=[]), links=lambda voice, person: [])
@@ -61,6 +65,14 @@ def fields(person: Person) -> list[tuple[str, str]]:
 
 def in_field(person: Person, field: str) -> Q:
     return _known.in_field(person, field)
+
+
+def field_names(person: Person, voices: Collection[UUID]) -> dict[UUID, str]:
+    return _known.field_names(person, voices)
+
+
+def lone_field(voice: Voice, person: Person) -> Link | None:
+    return _known.lone_field(voice, person)
 
 
 def suggest_url(person: Person) -> str:

@@ -7,6 +7,6 @@ class TopicsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the desk know which field of concern each problem is in."""
-        from sanxin.topics.queries import concerns
+        from sanxin.topics import concerns
 
         assert concerns  # imported for what it registers

@@ -14,6 +14,7 @@ from sanxin.topics.views import (
     settings,
     topics,
     visits,
+    voice_fields,
 )
 
 urlpatterns = [
@@ -23,6 +24,7 @@ urlpatterns = [
     path("compare/", compare.compare, name="compare"),
     path("compare/file/", compare.compare_file, name="compare_file"),
     path("compare/sort/", compare.sort, name="sort"),
+    path("voices/<uuid:pk>/field/", voice_fields.voice_field, name="voice_field"),
     path("conversion/", conversion.conversion, name="conversion"),
     path("conversion/file/", conversion.conversion_file, name="conversion_file"),
     path("settings/", settings.settings, name="settings"),

@@ -7,6 +7,7 @@ from sanxin.project.demo.county import County
 from sanxin.research.models import Problem
 from sanxin.topics.actions.fields import add_field
 from sanxin.topics.actions.links import sort_problems
+from sanxin.topics.actions.voice_fields import look
 from sanxin.topics.models import ProblemField
 
 OWN = "农村公共服务"
@@ -22,3 +23,4 @@ def sort_by_field(county: County, now: datetime, problems: Sequence[Problem]) ->
     rest = [problem for problem in problems if problem.id not in known]
     if about := rest[:SORTED]:
         sort_problems(about, field=field, by=head, at=at + timedelta(minutes=5))
+    look(county.department.id, at=now - timedelta(hours=19))

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.people.models import Unit
-from sanxin.research.concerns import NONE, Field, in_field
+from sanxin.research.concerns import NONE, Field, voices_in_field
 from sanxin.service.models import Kind, Source
 from sanxin.service.models.voice import VoiceQuerySet
 
@@ -62,6 +62,6 @@ class TrendFilters(forms.Form):
             if value := self.said(name):
                 rows = rows.filter(**{name: value})
         if wanted := self.said("field"):
-            rows = rows.filter(in_field(self.concerns, wanted, "problem_row__problem"))
+            rows = rows.filter(voices_in_field(self.concerns, wanted))
         town = next((one for one in self.towns if one.code == self.said("town")), None)
         return rows.filter(place__path__startswith=town.path) if town else rows

@@ -1,6 +1,6 @@
 """Tells the pages of voices which problem a voice lies in; registered when Django starts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sanxin.kernel.refusals import Refused
+from sanxin.kernel.words import listed
 from sanxin.people.models import Person
 from sanxin.research import concerns
 from sanxin.research.models import Problem, ProblemVoice, Stage
@@ -43,7 +44,32 @@ def fields(person: Person) -> list[tuple[str, str]]:
 
 
 def in_field(person: Person, field: str) -> Q:
-    return concerns.in_field(concerns.fields_of(person.sight.desk_offices), field, "problem_row__problem")
+    return concerns.voices_in_field(concerns.fields_of(person.sight.desk_offices), field)
+
+
+def field_names(person: Person, voices: Collection[UUID]) -> dict[UUID, str]:
+    """For the desk, as the filter is. A constant number of queries, however many voices."""
+    if not person.sight.desk_offices or not voices:
+        return {}
+    placed = dict(ProblemVoice.objects.filter(voice__in=voices).values_list("voice_id", "problem_id"))
+    name_of = {pk: one.name for one in concerns.fields_of(person.sight.desk_offices) for pk in one.problems}
+    named = {voice: name_of[problem] for voice, problem in placed.items() if problem in name_of}
+    return named | {voice: said.name for voice, said in concerns.of_lone(voices).items()}
+
+
+def lone_field(voice: Voice, person: Person) -> Link | None:
+    """Of a voice that lies in no problem: its field, why, and where to say another."""
+    url = concerns.voice_url(voice.pk)
+    if not url or voice.office_id not in person.sight.desk_offices:
+        return None
+    if ProblemVoice.objects.filter(voice=voice).exists():
+        return None
+    said = concerns.of_lone([voice.pk]).get(voice.pk)
+    if said is None:
+        return Link(_("还没归领域"), url)
+    if said.by_machine:
+        return Link(said.name, url, _("机器看的，依据：{words}").format(words=listed(said.words)))
+    return Link(said.name or _("哪个领域都不是"), url, _("人定的"))
 
 
 def suggest_url(person: Person) -> str:
@@ -62,5 +88,14 @@ def choose(voice: Voice, problem_id: UUID, person: Person, at: datetime) -> str:
 
 
 register(
-    Grouping(grouped=grouped, links=links, suggest_url=suggest_url, choose=choose, fields=fields, in_field=in_field)
+    Grouping(
+        grouped=grouped,
+        links=links,
+        suggest_url=suggest_url,
+        choose=choose,
+        fields=fields,
+        in_field=in_field,
+        field_names=field_names,
+        lone_field=lone_field,
+    )
 )

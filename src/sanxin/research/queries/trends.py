@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from sanxin.people.models import Level, Unit
-from sanxin.research.concerns import Field
+from sanxin.research.concerns import PROBLEM, Field, lone_path
 from sanxin.research.models import Problem
 from sanxin.research.rules.counting import WEEK, WEEKS, weekly
 from sanxin.research.rules.months import last_months, next_month
@@ -63,7 +63,10 @@ class Trends:
     """The same months a year earlier."""
     kinds: list[Line]
     fields: list[Line]
-    """Fields of concern, by the problems voices lie in; what lies in none stands last. Empty where there are none."""
+    """Fields of concern, by the problems voices lie in, else by their own; what lies in none stands last.
+
+    Empty where there are none.
+    """
     towns: list[Line]
     rising: list[Rising]
 
@@ -71,7 +74,7 @@ class Trends:
 def trends_of(
     voices: QuerySet[Voice], problems: QuerySet[Problem], fields: Sequence[Field] = (), *, span: int, today: date
 ) -> Trends:
-    """Three queries: one pass over the voices, the names of their places, the problems; one more for fields."""
+    """Three queries: one pass over the voices, the names of their places, the problems; two more for fields."""
     months = last_months(today, span)
     shown = [_year_before(month) for month in months]
     rows = list(
@@ -105,18 +108,22 @@ def _towns(rows: list[Any], span: int) -> list[Line]:
 
 
 def _fields(voices: QuerySet[Voice], fields: Sequence[Field], months: list[date], every: Line) -> list[Line]:
-    """Each voice counts for the field of its problem."""
+    """Each voice counts for the field of its problem; one in no problem for its own."""
     field_of = {pk: field for field in fields for pk in field.problems}
-    rows = list(
-        voices.filter(heard_at__gte=_start(months[0]), problem_row__problem__in=field_of)
-        .order_by()
-        .values("problem_row__problem")
-        .annotate(**_by_month(months, "m"))
-    )
+    spoken = voices.filter(heard_at__gte=_start(months[0])).order_by()
+    rows = _counted(spoken.filter(**{f"{PROBLEM}__in": field_of}), PROBLEM, months)
+    if lone := lone_path():
+        named = {field.id: field for field in fields}
+        rows += _counted(spoken.filter(problem_row=None, **{f"{lone}__in": list(named)}), lone, months)
+        field_of |= named
     span = len(months)
-    lines = _lines(rows, span, lambda row: field_of[row["problem_row__problem"]], lambda field: field.name)
+    lines = _lines(rows, span, lambda row: field_of[row["key"]], lambda field: field.name)
     rest = [count - sum(line.months[at] for line in lines) for at, count in enumerate(every.months)]
     return [*lines, Line(None, "", rest)] if sum(rest) else lines
+
+
+def _counted(voices: QuerySet[Voice], path: str, months: Sequence[date]) -> list[Any]:
+    return list(voices.values(key=F(path)).annotate(**_by_month(months, "m")))
 
 
 def _lines(rows: list[Any], span: int, key: Callable[[Any], Any], label: Callable[[Any], str]) -> list[Line]:

@@ -18,6 +18,7 @@ from sanxin.ledger.queries.kept import Kept
 from sanxin.people.models import Unit
 from sanxin.people.requests import StaffRequest
 from sanxin.research.actions import problems as actions
+from sanxin.research.concerns import of_lone
 from sanxin.research.forms.names import NameForm
 from sanxin.research.models import Offer
 from sanxin.research.queries.loose import loose_voices
@@ -37,7 +38,8 @@ def loose(request: StaffRequest) -> HttpResponse:
     page = page_of(found, request, keep=lambda count: kept.get(f"research.loose {words}", count))
     offers = Offer.objects.filter(voice__in=[voice.pk for voice in page]).select_related("problem")
     offered = {offer.voice_id: offer.problem for offer in offers}
-    rows = [(voice, offered.get(voice.pk)) for voice in page]
+    fields = of_lone([voice.pk for voice in page])
+    rows = [(voice, offered.get(voice.pk), fields.get(voice.pk)) for voice in page]
     return render(request, "research/loose/loose.html", {"page": page, "rows": rows, "q": words})
 
 

@@ -10,7 +10,7 @@ from sanxin.service import grouping
 from sanxin.service.models import Question, Reply, Voice, VoiceCorrection, VoiceItem
 from sanxin.service.queries.in_items import stage_of
 
-ABOUT = ("by", "strike_off__item", "strike_off__reopening", "answer__question", "answer__reopening")
+ABOUT = ("by", "strike_off__item", "strike_off__reopening", "withdrawal__item", "answer__question", "answer__reopening")
 """What a reply was about, and whether that was opened again."""
 
 
@@ -21,6 +21,8 @@ class Story:
     corrections: list[VoiceCorrection]
     problems: list[grouping.Link]
     events: list[Event]
+    field: grouping.Link | None = None
+    """Its field of concern, where it lies in no problem."""
     question: Question | None = None
 
     @property
@@ -30,7 +32,7 @@ class Story:
 
 
 def story_of(voice: Voice, person: Person) -> Story:
-    """Eight queries, however long the story."""
+    """Ten queries, however long the story."""
     subjects = [voice.id, *([voice.batch_id] if voice.batch_id else [])]
     return Story(
         items=list(VoiceItem.objects.filter(voice=voice).select_related("item__owner").order_by("tied_at")),
@@ -38,6 +40,7 @@ def story_of(voice: Voice, person: Person) -> Story:
         corrections=list(VoiceCorrection.objects.filter(voice=voice).select_related("by")),
         problems=grouping.links_of(voice, person),
         events=timeline(*subjects),
+        field=grouping.lone_field(voice, person),
         question=_question_of(voice),
     )
 

@@ -1,5 +1,6 @@
 """The list of voices, one voice, and the list as a file."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -8,12 +9,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from sanxin.kernel.http.policy import policy
+from sanxin.kernel.parts import in_parts
 from sanxin.kernel.queries.paging import page_of
 from sanxin.kernel.roles import DESK, Role
 from sanxin.kernel.views.exports import export
 from sanxin.people.models import Person
 from sanxin.people.requests import StaffRequest
-from sanxin.service import events
+from sanxin.service import events, grouping
 from sanxin.service.models import Kind, Voice
 from sanxin.service.permissions.questions import may_put
 from sanxin.service.permissions.replies import may_tell
@@ -43,6 +45,7 @@ def voices(request: StaffRequest) -> HttpResponse:
     page = page_of(rows, request)
     if not page.paginator.count and not filters.is_set:
         return render(request, "service/voices/empty.html", {"ways": ways_in(person)})
+    with_fields(page, person)
     context = {"page": page, "filters": filters, "import_url": import_url(person), **file_urls(request)}
     return render(request, "service/voices/voices.html", context)
 
@@ -55,8 +58,28 @@ def voices_file(request: StaffRequest) -> HttpResponseBase:
     rows = with_state(filters.narrow(Voice.objects.visible_to(person))).select_related(
         "place__parent", "contact", "heard_by"
     )
-    heads = [_("时间"), _("来源"), _("地方"), _("类别"), _("标题"), _("原话"), _("谁说的"), _("状态"), _("点赞")]
-    return export(request, events.VOICES, heads, (_cells(voice) for voice in rows.iterator(chunk_size=2000)))
+    heads = [
+        _("时间"),
+        _("来源"),
+        _("地方"),
+        _("类别"),
+        _("领域"),
+        _("标题"),
+        _("原话"),
+        _("谁说的"),
+        _("状态"),
+        _("点赞"),
+    ]
+    found = (voice for part in in_parts(rows.iterator(chunk_size=2000)) for voice in with_fields(part, person))
+    return export(request, events.VOICES, heads, map(_cells, found))
+
+
+def with_fields(voices: Iterable[Voice], person: Person) -> Iterable[Voice]:
+    """Each with `concern`, the name of its field; a constant number of queries."""
+    names = grouping.field_names(person, [voice.pk for voice in voices])
+    for voice in voices:
+        voice.concern = names.get(voice.pk, "")  # type: ignore[attr-defined]
+    return voices
 
 
 def _cells(voice: Voice) -> list[object]:
@@ -66,6 +89,7 @@ def _cells(voice: Voice) -> list[object]:
         voice.get_source_display(),
         voice.where,
         voice.get_kind_display(),
+        voice.concern,  # type: ignore[attr-defined]
         voice.title,
         voice.text,
         voice.speaker_shown,

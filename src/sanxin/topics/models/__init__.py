@@ -26,6 +26,7 @@ from sanxin.topics.models.topic import (
     TopicStart,
 )
 from sanxin.topics.models.visit import Manner, PlannedVisit, VisitOutcome
+from sanxin.topics.models.voice_field import VoiceField
 
 __all__ = [
     "Candidate",
@@ -60,4 +61,5 @@ __all__ = [
     "TopicStart",
     "VillageLimit",
     "VisitOutcome",
+    "VoiceField",
 ]

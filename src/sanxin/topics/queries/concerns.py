@@ -1,44 +1,47 @@
-"""Fields of concern with the problems they hold, told to the room below; registered when Django starts."""
+"""Fields of concern with the problems they hold, as the room below asks for them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from sanxin.people.models import Unit
-from sanxin.research.concerns import Concerns, Field, Looking, register
-from sanxin.topics.models import FieldOfConcern, ProblemField, Topic, TopicProblem, TopicStage
+from sanxin.research.concerns import Field, Looking
+from sanxin.topics.models import FieldOfConcern, ProblemField, Topic, TopicProblem, TopicStage, VoiceField
 from sanxin.topics.queries.fields import fields_of
 
 
 def known(offices: Collection[UUID]) -> list[Field]:
     """What a person said of a problem counts; else the field of the newest topic that looks into it. Three queries.
 
-    A field retired stays as long as it holds problems; where two offices have one of the same name, theirs stands by.
+    A field retired stays as long as it holds problems or voices; where two offices have one of the same name,
+    theirs stands by.
     """
-    rows = list(FieldOfConcern.objects.filter(office__in=offices).select_related("office", "retirement"))
+    fields = FieldOfConcern.objects.filter(office__in=offices).select_related("office", "retirement")
+    rows = list(fields.annotate(holds_voices=Exists(VoiceField.objects.filter(field=OuterRef("pk")))))
     if not rows:
         return []
-    problems = _problems_of(offices)
+    problems: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    for problem_id, field_id in field_of_problems(offices).items():
+        problems[field_id].add(problem_id)
     names = Counter(row.name for row in rows)
     return [
         Field(row.id, row.name if names[row.name] == 1 else f"{row.name} · {row.office}", frozenset(problems[row.id]))
         for row in rows
-        if problems[row.id] or not hasattr(row, "retirement")
+        if problems[row.id] or row.holds_voices or not hasattr(row, "retirement")  # type: ignore[attr-defined]
     ]
 
 
-def _problems_of(offices: Collection[UUID]) -> defaultdict[UUID, set[UUID]]:
+def field_of_problems(offices: Collection[UUID]) -> dict[UUID, UUID]:
+    """Problem → its field; two queries."""
     topics = TopicProblem.objects.filter(topic__office__in=offices).exclude(topic__stage=TopicStage.STOPPED)
     ordered = topics.order_by("topic__year", "topic__number")
     field_of = dict(ordered.values_list("problem_id", "topic__field_id"))
     said = ProblemField.objects.filter(problem__office__in=offices)
     field_of.update(said.values_list("problem_id", "field_id"))
-    found: defaultdict[UUID, set[UUID]] = defaultdict(set)
-    for problem_id, field_id in field_of.items():
-        found[field_id].add(problem_id)
-    return found
+    return field_of
 
 
 def looking(offices: Collection[UUID]) -> list[Looking]:
@@ -66,4 +69,5 @@ def compare_url() -> str:
     return reverse("topics:compare")
 
 
-register(Concerns(known=known, choices=choices, sort_url=sort_url, compare_url=compare_url, topics=looking))
+def voice_url(voice: UUID) -> str:
+    return reverse("topics:voice_field", args=[voice])
