@@ -10,8 +10,8 @@ from django.test import Client
 from sanxin.kernel import clock
 from sanxin.kernel.events import timeline
 from sanxin.kernel.refusals import Refused
+from sanxin.ledger.actions.withdrawals import withdraw
 from sanxin.ledger.models import StrikeOff
-from sanxin.ledger.rules.stages import Stage
 from sanxin.public.actions import following
 from sanxin.public.models import Addition, PublicAnswer, VoiceReceipt
 from sanxin.public.queries.progress import progress_of
@@ -43,7 +43,7 @@ def test_from_heard_to_not_solved_to_opened_again(cast: Cast) -> None:
 
     assert "已经重新打开" in answer.content.decode()
     item.refresh_from_db()
-    assert item.stage != Stage.STRUCK_OFF
+    assert item.is_open
     reply = Reply.objects.get()
     assert (reply.solved, reply.unsolved, reply.by) == ("no", "灯还是不亮", cast.officer)
     assert PublicAnswer.objects.get().solved == "no"
@@ -56,7 +56,7 @@ def test_states_of_what_is_late_and_what_is_dropped(cast: Cast) -> None:
     receipt, _secret = a_receipt(cast)
     item = a_matter(cast, receipt)
     assert state(receipt, item.due_on + timedelta(days=1)) == "late"
-    type(item).objects.filter(pk=item.pk).update(stage=Stage.WITHDRAWN)
+    withdraw(item, by=cast.head, reason="路灯由镇里统一换", at=clock.now())
     assert state(receipt) == "dropped"
 
 

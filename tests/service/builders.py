@@ -11,7 +11,8 @@ from sanxin.kernel import clock
 from sanxin.kernel.refusals import Refused
 from sanxin.ledger.actions.claims import settle
 from sanxin.ledger.actions.items import open_item
-from sanxin.ledger.models import Item, StrikeOff, StrikeOffRequest
+from sanxin.ledger.actions.withdrawals import withdraw
+from sanxin.ledger.models import Item, StrikeOff, StrikeOffRequest, Withdrawal
 from sanxin.people.models import Person
 from sanxin.service.actions.links import tie
 from sanxin.service.actions.voices import hear
@@ -20,6 +21,7 @@ from sanxin.service.speakers import Speaker
 from tests.cast import Cast
 
 BUS = "以前一天两趟班车，现在停了，赶集要走一个半钟头。"
+WHY = "全县统一改线，另有安排"
 FANG = Speaker(name="方茂林", phone="13812342210", may_answer=True)
 
 
@@ -70,6 +72,14 @@ def a_debt(cast: Cast, *, voices: int = 1, days_ago: int = 0, **changes: Any) ->
     item = an_item(cast)
     tie(heard, item, by=cast.officer, at=clock.now())
     return heard, struck_off(cast, item, at=clock.now() - timedelta(days=days_ago))
+
+
+def a_dropped_debt(cast: Cast, *, voices: int = 1, **changes: Any) -> tuple[list[Voice], Withdrawal]:
+    """Voices whose item the head withdrew and whom nobody has told why."""
+    heard = [a_voice(cast, **changes) for _ in range(voices)]
+    item = an_item(cast)
+    tie(heard, item, by=cast.officer, at=clock.now())
+    return heard, withdraw(item, by=cast.head, reason=WHY, at=clock.now())
 
 
 @contextmanager

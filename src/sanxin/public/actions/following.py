@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -144,10 +145,34 @@ def answer_question(
 
     Refused: an answer to somebody else, or one that nobody has told them yet.
     """
+    return _own_word(receipt, Q(answer=answer), solved=solved, missing=missing, satisfaction=satisfaction, at=at)
+
+
+@action
+def answer_dropped(
+    receipt: VoiceReceipt,
+    told: Reply,
+    *,
+    solved: str,
+    missing: str = "",
+    satisfaction: int | None = None,
+    at: datetime,
+) -> Reply:
+    """Say whether it is solved, after being told why it is not done any more; once. "No": an answer is owed.
+
+    Refused: what was said to somebody else.
+    """
+    of_theirs = Q(pk=told.pk, withdrawal__isnull=False)
+    return _own_word(receipt, of_theirs, solved=solved, missing=missing, satisfaction=satisfaction, at=at)
+
+
+def _own_word(
+    receipt: VoiceReceipt, which: Q, *, solved: str, missing: str, satisfaction: int | None, at: datetime
+) -> Reply:
     rules.check_solved(solved)
     rules.check_missing(solved, missing)
     receipt = locked(VoiceReceipt.objects.filter(pk=receipt.pk)).get()
-    reply = Reply.objects.filter(voice=receipt.voice_id, answer=answer).select_related("voice").first()
+    reply = Reply.objects.filter(which, voice=receipt.voice_id).select_related("voice").first()
     if reply is None:
         raise Refused("public.answer.not_yours", _("这件事和您说的没有关系，请回到查询页再看一遍。"))
     if reply.solved != Solved.NOT_ASKED:

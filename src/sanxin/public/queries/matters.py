@@ -24,7 +24,7 @@ class Matter:
     due_on: date
     code: str = ""
     ask: UUID | None = None
-    """What they are asked about: a strike-off, or an answer."""
+    """What they are asked about: a strike-off, an answer, or what they were told of something withdrawn."""
     ask_at: str = "door:answer"
     """The address their word goes to."""
     told: str = ""

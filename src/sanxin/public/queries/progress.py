@@ -61,6 +61,8 @@ def _matter(receipt: VoiceReceipt, item: Item, tied_at: datetime, today: date) -
         if (reopening := getattr(strike, "reopening", None)) is not None:
             steps.append(Step(_("没解决，重新在办"), reopening.at))
     in_force = next((strike for strike in strikes if getattr(strike, "reopening", None) is None), None)
+    if item.stage == Stage.WITHDRAWN:
+        return _dropped(receipt, item, steps)
     if in_force is None:
         state, heading = _open(item, today, again=bool(strikes))
         return Matter(state, heading, item.due_on, item.code, steps=steps)
@@ -73,8 +75,6 @@ def _matter(receipt: VoiceReceipt, item: Item, tied_at: datetime, today: date) -
 
 def _open(item: Item, today: date, *, again: bool) -> tuple[str, str]:
     day = {"day": long_day_word(item.due_on)}
-    if item.stage == Stage.WITHDRAWN:
-        return "dropped", _("还没办：单位说这件不再办了")
     if item.due_on < today and item.stage != Stage.STRIKE_OFF_REQUESTED:
         return "late", _("还没办好，原来定的是 {day} 前").format(**day)
     if again:
@@ -82,6 +82,19 @@ def _open(item: Item, today: date, *, again: bool) -> tuple[str, str]:
     if item.stage in NOBODY_YET:
         return "waiting", _("还没办：定了 {day} 前办好，办的人还没接手").format(**day)
     return "working", _("在办，{day} 前办好").format(**day)
+
+
+def _dropped(receipt: VoiceReceipt, item: Item, steps: list[Step]) -> Matter:
+    """Withdrawn: what they were told about it, and once they were told, whether that settles it."""
+    steps = [*steps, Step(_("单位定了这件不再办"), item.withdrawal.at)]
+    reply = Reply.objects.filter(voice=receipt.voice_id, withdrawal=item.pk).first()
+    told = reply.words if reply is not None else ""
+    if reply is not None and reply.solved == Solved.NOT_ASKED:
+        heading = _("这件不再办了，等您说解决没有")
+        return Matter("asked", heading, item.due_on, item.code, reply.id, "door:answer_dropped", told, steps=steps)
+    if reply is not None and reply.solved == Solved.YES:
+        return Matter("done", _("这件不再办了，您说解决了"), item.due_on, item.code, told=told, steps=steps)
+    return Matter("dropped", _("还没办：单位说这件不再办了"), item.due_on, item.code, told=told, steps=steps)
 
 
 def _done(receipt: VoiceReceipt, strike: StrikeOff, reply: Reply | None) -> tuple[str, str]:

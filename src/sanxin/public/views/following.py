@@ -19,7 +19,7 @@ from sanxin.public.models import VoiceReceipt
 from sanxin.public.queries.progress import progress_of
 from sanxin.public.rules.answers import satisfaction_of
 from sanxin.public.views.at_door import say, stranger
-from sanxin.service.models import Answer
+from sanxin.service.models import Answer, Reply
 
 
 @stranger("GET", "POST")
@@ -70,6 +70,15 @@ def answer_question(request: HttpRequest, answer: UUID) -> HttpResponse:
     mine = Answer.objects.filter(question__voice=receipt.voice_id, reply__isnull=False)
     found = get_object_or_404(mine, pk=answer)
     return _answered(request, receipt, partial(actions.answer_question, receipt, found))
+
+
+@stranger("POST")
+def answer_dropped(request: HttpRequest, reply: UUID) -> HttpResponse:
+    """Solved or not, after they were told that it is not done any more."""
+    if (receipt := receipt_of(request.POST.get("ticket", ""))) is None:
+        return _ask(request, _too_old())
+    told = get_object_or_404(Reply, pk=reply, voice=receipt.voice_id, withdrawal__isnull=False)
+    return _answered(request, receipt, partial(actions.answer_dropped, receipt, told))
 
 
 def _answered(request: HttpRequest, receipt: VoiceReceipt, verb: Callable[..., Any]) -> HttpResponse:

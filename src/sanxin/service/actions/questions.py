@@ -1,5 +1,6 @@
 """Questions: a voice that needs an answer is put before somebody, handed on, let go, or raised to the ledger."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -38,10 +39,14 @@ def put(voice: Voice, *, kind: str, owner: Person, by: Person, at: datetime) -> 
     voice = locked(Voice.objects.filter(pk=voice.pk)).get()
     rules.check_can_be_put(
         put_already=Question.objects.filter(voice=voice).exists(),
-        on_ledger=VoiceItem.objects.filter(voice=voice).exclude(item__stage=Stage.WITHDRAWN).exists(),
+        on_ledger=_on_ledger(voice),
     )
     check_chosen(kind in {one.key for one in Kinds([voice.office_id]).in_use(voice.office_id)})
     _check_owner(voice.office_id, owner)
+    return _put(voice, kind=kind, owner=owner, by=by, who=by, at=at)
+
+
+def _put(voice: Voice, *, kind: str, owner: Person, by: Person, who: Person | None, at: datetime) -> Question:
     due = _due(voice.county_id, voice.office_id, kind, at)
     question = Question.objects.create(
         county_id=voice.county_id,
@@ -54,7 +59,7 @@ def put(voice: Voice, *, kind: str, owner: Person, by: Person, at: datetime) -> 
         first_due_on=due,
         due_on=due,
     )
-    _record(events.QUESTION_PUT, question, by=by, at=at, owner=owner.name, due=f"{due:%m-%d}")
+    _record(events.QUESTION_PUT, question, by=who, at=at, owner=owner.name, due=f"{due:%m-%d}")
     return question
 
 
@@ -117,14 +122,42 @@ def raise_to_ledger(
 @action
 def reopen(answer: Answer, *, by: Person | None, at: datetime) -> QuestionReopening:
     """Whoever asked says it is not solved: an answer is owed again, with the days of its kind."""
-    question = answer.question
-    due = _due(question.county_id, question.office_id, question.kind, at)
-    row = QuestionReopening.objects.create(answer=answer, question=question, due_on=due, by=by, at=at)
-    question.due_on = due
+    due = _owe_anew(answer.question, by=by, at=at)
+    return QuestionReopening.objects.create(answer=answer, question=answer.question, due_on=due, by=by, at=at)
+
+
+@action
+def ask_again(voices: Sequence[Voice], item: Item, *, by: Person, who: Person | None, at: datetime) -> None:
+    """They were told why this item was withdrawn, and say it is not solved: each is owed an answer of their own.
+
+    It may be answered, or put on the ledger anew (`raise_to_ledger`). Nothing is owed twice: where another item works
+    on it by now, or an answer is on its way, that one is told. `who` is None where they said it on the public page.
+    """
+    for voice in locked(Voice.objects.filter(pk__in=[voice.pk for voice in voices]).order_by("pk")):
+        question = Question.objects.filter(voice=voice).first()
+        if question is not None:
+            _open_again(question, by=who, at=at)
+        elif not _on_ledger(voice):
+            kind = Kinds([voice.office_id]).catch_all(voice.office_id).key
+            _put(voice, kind=kind, owner=_answerer(voice, item, by), by=by, who=who, at=at)
+
+
+def _open_again(question: Question, *, by: Person | None, at: datetime) -> None:
+    question = claim(question, seen=None)
+    if question.stage == QuestionStage.TOLD:
+        reopen(question.answers.latest("number"), by=by, at=at)
+    elif question.stage == QuestionStage.DROPPED:
+        QuestionEnd.objects.filter(question=question).delete()
+        _owe_anew(question, by=by, at=at)
+
+
+def _owe_anew(question: Question, *, by: Person | None, at: datetime) -> date:
+    """With the days of its kind, from now on."""
+    question.due_on = _due(question.county_id, question.office_id, question.kind, at)
     question.save(update_fields=["due_on"])
     settle(question, QuestionStage.OPEN)
-    _record(events.QUESTION_REOPENED, question, by=by, at=at, due=f"{due:%m-%d}")
-    return row
+    _record(events.QUESTION_REOPENED, question, by=by, at=at, due=f"{question.due_on:%m-%d}")
+    return question.due_on
 
 
 def claim(question: Question, *, seen: int | None) -> Question:
@@ -148,6 +181,16 @@ def claim(question: Question, *, seen: int | None) -> Question:
 def settle(question: Question, stage: QuestionStage) -> None:
     question.stage = stage
     question.save(update_fields=["stage", "version"])
+
+
+def _on_ledger(voice: Voice) -> bool:
+    return VoiceItem.objects.filter(voice=voice).exclude(item__stage=Stage.WITHDRAWN).exists()
+
+
+def _answerer(voice: Voice, item: Item, by: Person) -> Person:
+    """Who led the item, else whoever was told; where neither works at this desk it waits for the section head."""
+    at_desk = set(people_of_offices([voice.office_id], roles=DESK).filter(pk__in=[item.owner_id, by.id]))
+    return next((one for one in (item.owner, by) if one in at_desk), item.owner)
 
 
 def _check_owner(office_id: UUID, owner: Person) -> None:

@@ -13,8 +13,10 @@ from sanxin.ledger.models import Item, StrikeOff
 from sanxin.ledger.rules.reopenings import TOLD_UNSOLVED
 from sanxin.people.models import Person
 from sanxin.service import events
+from sanxin.service.actions.questions import ask_again
 from sanxin.service.actions.satisfaction import ask
 from sanxin.service.models import Channel, Reply, Solved, Source, Voice, VoiceContact, VoiceItem
+from sanxin.service.models.reply import Ending, about
 from sanxin.service.permissions import replies as permissions
 from sanxin.service.rules import replies as rules
 
@@ -41,7 +43,7 @@ class Answer:
 @action
 def tell(
     voice: Voice,
-    strike_off: StrikeOff,
+    ending: Ending,
     *,
     by: Person,
     words: str,
@@ -50,21 +52,22 @@ def tell(
     at: datetime,
     unsolved: str = "",
 ) -> Reply:
-    """Record that who spoke was told, and their own answer. "Not solved" reopens the item in the same breath."""
+    """Record that who spoke was told, and their own answer. "Not solved" opens it again in the same breath."""
     answers = [Answer(voice, Solved(solved), unsolved)]
-    return tell_several(answers, strike_off, by=by, words=words, channel=channel, at=at)[0]
+    return tell_several(answers, ending, by=by, words=words, channel=channel, at=at)[0]
 
 
 @action
 def tell_several(
-    answers: Sequence[Answer], strike_off: StrikeOff, *, by: Person, words: str, channel: str, at: datetime
+    answers: Sequence[Answer], ending: Ending, *, by: Person, words: str, channel: str, at: datetime
 ) -> list[Reply]:
     """The same words told to several people behind one item, each with their own answer; all or none.
 
-    Refused if one of them is not owed this answer, or was told already. One "not solved" is enough to reopen;
-    "partly" is noted with what is missing, and people decide.
+    Refused if one of them is not owed this answer, or was told already. One "not solved" is enough to reopen what
+    was done; where it was withdrawn, that was decided, and each "not solved" is owed an answer of its own, which may
+    put it on the ledger anew. "Partly" is noted with what is missing, and people decide.
     """
-    item = strike_off.item
+    item = ending.item
     for answer in answers:
         permissions.check_may_tell(answer.voice, item.owner_id, by)
         rules.check_unsolved(answer.solved, answer.unsolved)
@@ -74,20 +77,23 @@ def tell_several(
         rules.check_on_page(all(answer.voice.source == Source.PUBLIC for answer in answers))
     rules.check_somebody(len(answers))
     locked(Item.objects.filter(pk=item.pk)).get()  # two who answer the same person take turns
-    _check_owed([answer.voice for answer in answers], strike_off)
-    replies = [_write(answer, strike_off, by=by, words=words, channel=channel, at=at) for answer in answers]
+    _check_owed([answer.voice for answer in answers], ending)
+    replies = [_write(answer, ending, by=by, words=words, channel=channel, at=at) for answer in answers]
     for reply, answer in zip(replies, answers, strict=True):
         if answer.asked_satisfaction:
             ask(reply, score=answer.satisfaction, by=by, at=at)
-    if any(answer.solved == Solved.NO for answer in answers):
-        reopenings.reopen(strike_off, by=by, reason=TOLD_UNSOLVED, at=at)
+    unsolved = [answer.voice for answer in answers if answer.solved == Solved.NO]
+    if unsolved and isinstance(ending, StrikeOff):
+        reopenings.reopen(ending, by=by, reason=TOLD_UNSOLVED, at=at)
+    elif unsolved:
+        ask_again(unsolved, item, by=by, who=by, at=at)
     return replies
 
 
 @action
 def tell_by_notice(
     voices: Sequence[Voice],
-    strike_off: StrikeOff,
+    ending: Ending,
     *,
     by: Person,
     words: str,
@@ -98,7 +104,7 @@ def tell_by_notice(
 
     One row a voice and one event for all. Refused as in `tell_several`, and for anybody who could be spoken to.
     """
-    item = strike_off.item
+    item = ending.item
     for voice in voices:
         permissions.check_may_tell(voice, item.owner_id, by)
     rules.check_words(words)
@@ -107,11 +113,11 @@ def tell_by_notice(
     reachable = set(VoiceContact.objects.filter(voice__in=ids).values_list("voice_id", flat=True))
     rules.check_only_by_notice(len(reachable - set(unreachable)))
     locked(Item.objects.filter(pk=item.pk)).get()
-    _check_owed(voices, strike_off)
+    _check_owed(voices, ending)
     rows = Reply.objects.bulk_create(
         Reply(
             voice=voice,
-            strike_off=strike_off,
+            **about(ending),
             words=words.strip(),
             channel=Channel.NOTICE,
             solved=Solved.NOT_ASKED,
@@ -121,27 +127,30 @@ def tell_by_notice(
         )
         for voice in voices
     )
-    about = [("ledger.item", item.id), *(("service.voice", voice_id) for voice_id in ids)]
+    subjects = [("ledger.item", item.id), *(("service.voice", voice_id) for voice_id in ids)]
     facts = {"item": item.code, "voices": len(ids)}
-    record(events.TOLD_BY_NOTICE, county_id=item.county_id, by=by, at=at, about=about, facts=facts)
+    record(events.TOLD_BY_NOTICE, county_id=item.county_id, by=by, at=at, about=subjects, facts=facts)
     return rows
 
 
-def _check_owed(voices: Sequence[Voice], strike_off: StrikeOff) -> None:
+def _check_owed(voices: Sequence[Voice], ending: Ending) -> None:
     ids = [voice.id for voice in voices]
-    rows = VoiceItem.objects.filter(item_id=strike_off.item_id, voice__in=ids)
+    rows = VoiceItem.objects.filter(item_id=ending.item_id, voice__in=ids)
     tied = set(rows.values_list("voice_id", flat=True))
-    told = set(Reply.objects.filter(strike_off=strike_off, voice__in=ids).values_list("voice_id", flat=True))
-    in_force = StrikeOff.objects.in_force().filter(pk=strike_off.pk).exists()
+    owed = set(rows.owed().values_list("voice_id", flat=True))
+    told = set(Reply.objects.about(ending).filter(voice__in=ids).values_list("voice_id", flat=True))
+    done = isinstance(ending, StrikeOff)
+    in_force = not done or StrikeOff.objects.in_force().filter(pk=ending.pk).exists()
     for voice_id in ids:
         rules.check_owed(tied=voice_id in tied, in_force=in_force, told=voice_id in told)
+        rules.check_nothing_else_tells(done or voice_id in owed)
 
 
-def _write(answer: Answer, strike_off: StrikeOff, *, by: Person, words: str, channel: str, at: datetime) -> Reply:
-    voice, item = answer.voice, strike_off.item
+def _write(answer: Answer, ending: Ending, *, by: Person, words: str, channel: str, at: datetime) -> Reply:
+    voice, item = answer.voice, ending.item
     reply = Reply.objects.create(
         voice=voice,
-        strike_off=strike_off,
+        **about(ending),
         words=words.strip(),
         channel=channel,
         solved=answer.solved,
@@ -149,7 +158,7 @@ def _write(answer: Answer, strike_off: StrikeOff, *, by: Person, words: str, cha
         by=by,
         at=at,
     )
-    about = [("service.voice", voice.id), ("ledger.item", item.id)]
+    subjects = [("service.voice", voice.id), ("ledger.item", item.id)]
     facts = {"item": item.code, "channel": channel, "solved": str(answer.solved)}
-    record(EVENTS[answer.solved], county_id=voice.county_id, by=by, at=at, about=about, facts=facts)
+    record(EVENTS[answer.solved], county_id=voice.county_id, by=by, at=at, about=subjects, facts=facts)
     return reply

@@ -13,7 +13,7 @@ from sanxin.service.actions import questions
 from sanxin.service.actions.satisfaction import ask
 from sanxin.service.models import Reply, Solved
 from sanxin.service.permissions import replies as permissions
-from sanxin.service.queries.told import in_force, owner_of
+from sanxin.service.queries.told import in_force, item_of, owner_of
 from sanxin.service.rules import replies as rules
 
 EVENTS = {Solved.YES: events.SAID_SOLVED, Solved.PARTLY: events.SAID_PARTLY, Solved.NO: events.SAID_UNSOLVED}
@@ -46,7 +46,7 @@ def hear_back(
     reply.solved, reply.unsolved = Solved(solved), unsolved.strip()
     reply.save(update_fields=["solved", "unsolved"])
     about = [("service.voice", reply.voice_id)]
-    about += [("ledger.item", reply.strike_off.item_id)] if reply.strike_off else []
+    about += [("ledger.item", item.id)] if (item := item_of(reply)) is not None else []
     county_id, who = reply.voice.county_id, None if on_page else by
     record(EVENTS[Solved(solved)], county_id=county_id, by=who, at=at, about=about, facts={"solved": solved})
     if asked_satisfaction:
@@ -62,3 +62,5 @@ def _open_again(reply: Reply, *, by: Person, who: Person | None, at: datetime) -
     elif reply.answer is not None:
         reply.answer.question = questions.claim(reply.answer.question, seen=None)
         questions.reopen(reply.answer, by=who, at=at)
+    elif reply.withdrawal is not None:
+        questions.ask_again([reply.voice], reply.withdrawal.item, by=by, who=who, at=at)

@@ -1,9 +1,11 @@
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel.ids import new_id
-from sanxin.ledger.models import StrikeOff
+from sanxin.ledger.models import StrikeOff, Withdrawal
 from sanxin.people.models import Person
 from sanxin.service.models.answer import Answer
 from sanxin.service.models.voice import Voice
@@ -30,12 +32,27 @@ class Solved(models.TextChoices):
     NOT_ASKED = "not_asked", _("没问到")
 
 
+Ending = StrikeOff | Withdrawal
+"""How a ledger item ended: done, or not done any more. Either way those behind it are told."""
+
+
+def about(ending: Ending) -> dict[str, Any]:
+    """The column of `Reply` that names this ending."""
+    return {"withdrawal": ending} if isinstance(ending, Withdrawal) else {"strike_off": ending}
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    def about(self, ending: Ending) -> Self:
+        return self.filter(**about(ending))
+
+
 class Reply(models.Model):
-    """Who spoke has been told, about a strike-off or with the answer to their question, and what they said to it."""
+    """Who spoke has been told how an item ended, or the answer to their question, and what they said to it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     voice = models.ForeignKey(Voice, on_delete=models.PROTECT, related_name="replies")
     strike_off = models.ForeignKey(StrikeOff, on_delete=models.PROTECT, null=True, blank=True, related_name="replies")
+    withdrawal = models.ForeignKey(Withdrawal, on_delete=models.PROTECT, null=True, blank=True, related_name="replies")
     answer = models.OneToOneField(Answer, on_delete=models.PROTECT, null=True, blank=True, related_name="reply")
     words = models.TextField()
     channel = models.CharField(max_length=10, choices=Channel.choices)
@@ -47,12 +64,17 @@ class Reply(models.Model):
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
+    objects = ReplyQuerySet.as_manager()
+
     class Meta:
         ordering = ["at"]
         constraints = [
             models.UniqueConstraint(fields=["voice", "strike_off"], name="one_reply_a_strike_off"),
+            models.UniqueConstraint(fields=["voice", "withdrawal"], name="one_reply_a_withdrawal"),
             models.CheckConstraint(
-                condition=Q(answer=None, strike_off__isnull=False) | Q(answer__isnull=False, strike_off=None),
+                condition=Q(answer=None, strike_off__isnull=False, withdrawal=None)
+                | Q(answer=None, strike_off=None, withdrawal__isnull=False)
+                | Q(answer__isnull=False, strike_off=None, withdrawal=None),
                 name="reply_about_one_thing",
             ),
         ]

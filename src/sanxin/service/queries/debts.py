@@ -1,4 +1,4 @@
-"""What is owed to whom since when: questions to answer, answers to tell, things done and not told. One list."""
+"""What is owed to whom since when: questions to answer, answers to tell, items that ended untold. One list."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from sanxin.kernel.days import calendar_of
 from sanxin.ledger.rules.lights import Light, days_left, light_of_days
+from sanxin.ledger.rules.stages import Stage
 from sanxin.people.models import Person
 from sanxin.service.models import Question, QuestionStage, VoiceItem
 from sanxin.service.queries.answering import answered_at, to_answer, to_tell
@@ -30,6 +31,7 @@ class Owed(TextChoices):
     ANSWER = "answer", gettext_lazy("要答复")
     TELL_ANSWER = "tell_answer", gettext_lazy("答复要告诉")
     TELL_DONE = "tell_done", gettext_lazy("办好要告诉")
+    TELL_DROPPED = "tell_dropped", gettext_lazy("不办要说明")
 
 
 M = TypeVar("M", Question, VoiceItem)
@@ -37,7 +39,10 @@ ACTIONS = {
     Owed.ANSWER: gettext_lazy("去答复"),
     Owed.TELL_ANSWER: gettext_lazy("去告诉"),
     Owed.TELL_DONE: gettext_lazy("去回话"),
+    Owed.TELL_DROPPED: gettext_lazy("去说明"),
 }
+ENDED = {Owed.TELL_DONE: Stage.STRUCK_OFF, Owed.TELL_DROPPED: Stage.WITHDRAWN}
+"""What is to be told where an item ended so."""
 
 
 @dataclass(frozen=True)
@@ -86,11 +91,13 @@ def debts_of(person: Person, today: date, *, of_office: bool = False, wanted: Wa
     asked = Question.objects.filter(office__in=heads) if of_office else None
     open_ = to_answer(person, today) if asked is None else waiting(asked)
     told = to_tell(person, today) if asked is None else untold(asked)
-    done = owed_in(heads) if of_office else owed_by(person, today)
+    ended = owed_in(heads) if of_office else owed_by(person, today)
+    if wanted.what in ENDED:
+        ended = ended.filter(item__stage=ENDED[Owed(wanted.what)])
     found = [
         *(_of_questions(_narrow(open_, wanted), today) if wanted.what in {"", Owed.ANSWER} else []),
         *(_of_questions(_narrow(told, wanted), today) if wanted.what in {"", Owed.TELL_ANSWER} else []),
-        *(_of_items(_narrow(done, wanted), today) if wanted.what in {"", Owed.TELL_DONE} else []),
+        *(_of_items(_narrow(ended, wanted), today) if wanted.what in {"", *ENDED} else []),
     ]
     if wanted.light:
         found = [debt for debt in found if debt.light.kind == wanted.light]
@@ -160,7 +167,7 @@ def _of_item(owed: OwedItem, first: str) -> Debt:
     whom = first if people == 1 else ngettext("{who} 等 {n} 位", "{who} 等 {n} 位", people).format(who=first, n=people)
     return Debt(
         key=owed.item.id,
-        what=Owed.TELL_DONE,
+        what=Owed.TELL_DROPPED if owed.dropped else Owed.TELL_DONE,
         title=owed.item.title,
         subject=_("台账 {code}").format(code=owed.item.code),
         where=owed.item.where,

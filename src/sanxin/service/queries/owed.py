@@ -1,4 +1,4 @@
-"""Answers owed: derived from strike-offs in force and replies, never stored."""
+"""Answers owed: derived from strike-offs in force, withdrawals and replies, never stored."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,12 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from sanxin.kernel.days import calendar_of
 from sanxin.kernel.roles import DESK, Role
-from sanxin.ledger.models import Item, StrikeOff
+from sanxin.ledger.models import Item, StrikeOff, Withdrawal
 from sanxin.ledger.rules.lights import days_left, light_of_days
+from sanxin.ledger.rules.stages import Stage
 from sanxin.people.models import Person, Post
 from sanxin.service.models import VoiceItem
 from sanxin.service.queries.question_kinds import Kinds
@@ -21,18 +23,23 @@ from sanxin_engines.workdays import Calendar
 
 @dataclass(frozen=True)
 class OwedItem:
-    """A struck-off item with people who have not been told."""
+    """An item that ended, done or not, with people who have not been told."""
 
     item: Item
     people: int
     voices: int
-    struck_off_on: date
+    ended_on: date
     first_heard_at: datetime
     days: int
-    """Working days since the strike-off."""
+    """Working days since it ended."""
     due_on: date
     days_left: int
     """Working days until those who spoke should know, negative afterwards."""
+
+    @property
+    def dropped(self) -> bool:
+        """Withdrawn: what they have to be told is why."""
+        return self.item.stage == Stage.WITHDRAWN
 
     @property
     def light_kind(self) -> str:
@@ -82,6 +89,7 @@ def _owner_at_desk(today: date) -> QuerySet[Post]:
 def by_item(rows: QuerySet[VoiceItem], today: date) -> list[OwedItem]:
     """One entry an item, longest owed first; two queries and one calendar a county."""
     struck = StrikeOff.objects.in_force().filter(item=OuterRef("item")).values("at")[:1]
+    dropped = Withdrawal.objects.filter(item=OuterRef("item")).values("at")[:1]
     groups = (
         rows.order_by()
         .values("item")
@@ -90,9 +98,9 @@ def by_item(rows: QuerySet[VoiceItem], today: date) -> list[OwedItem]:
             named=Count("voice__speaker_key", distinct=True, filter=~Q(voice__speaker_key="")),
             unnamed=Count("pk", filter=Q(voice__speaker_key="")),
             first_heard_at=Min("voice__heard_at"),
-            struck_off_at=Subquery(struck),
+            ended_at=Coalesce(Subquery(struck), Subquery(dropped)),
         )
-        .order_by(F("struck_off_at").asc(nulls_last=True), "item")
+        .order_by(F("ended_at").asc(nulls_last=True), "item")
     )
     found = list(groups)
     items = Item.objects.select_related("place__parent", "owner").in_bulk([group["item"] for group in found])
@@ -105,13 +113,13 @@ def by_item(rows: QuerySet[VoiceItem], today: date) -> list[OwedItem]:
 
 
 def _owed(item: Item, group: Mapping[str, Any], calendar: Calendar, within: int, today: date) -> OwedItem:
-    day = timezone.localdate(group["struck_off_at"])
+    day = timezone.localdate(group["ended_at"])
     due = calendar.add(day, within)
     return OwedItem(
         item=item,
         people=group["named"] + group["unnamed"],
         voices=group["voices"],
-        struck_off_on=day,
+        ended_on=day,
         first_heard_at=group["first_heard_at"],
         days=calendar.between(day, today),
         due_on=due,

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sanxin.service.models import QuestionTerm
-from sanxin.service.rules.question_kinds import FIRST, TELLING
+from sanxin.service.rules.question_kinds import FIRST, OTHER, TELLING
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,11 @@ class Kinds:
 
     def in_use(self, office_id: UUID) -> list[QuestionKind]:
         return [kind for kind in self.all(office_id) if kind.in_use]
+
+    def catch_all(self, office_id: UUID) -> QuestionKind:
+        """Where nobody chose one: “别的” while it is in use."""
+        kinds = self.in_use(office_id)
+        return next((kind for kind in kinds if kind.key == OTHER), kinds[-1])
 
     def telling(self, office_id: UUID) -> QuestionKind:
         return self.get(office_id, TELLING)

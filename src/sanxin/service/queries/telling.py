@@ -3,11 +3,12 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from sanxin.ledger.models import StrikeOff
+from sanxin.ledger.models import StrikeOff, Withdrawal
 from sanxin.people.models import Person
 from sanxin.service.models import Reply, Voice, VoiceItem
+from sanxin.service.models.reply import Ending
 from sanxin.service.queries.owed import headed_offices, owed_by, owed_in
 
 
@@ -20,13 +21,15 @@ def to_tell(person: Person, item_id: UUID, today: date) -> QuerySet[VoiceItem]:
     return rows.select_related("voice__place__parent", "voice__contact", "voice__heard_by").order_by("voice__heard_at")
 
 
-def strike_off_of(item_id: UUID) -> StrikeOff | None:
-    """The strike-off people are to be told about."""
-    return StrikeOff.objects.in_force().filter(item=item_id).select_related("item__place__parent", "by").first()
+def ending_of(item_id: UUID) -> Ending | None:
+    """What people are to be told about: the strike-off in force, or the withdrawal."""
+    struck = StrikeOff.objects.in_force().filter(item=item_id).select_related("item__place__parent", "by").first()
+    return struck or Withdrawal.objects.filter(item=item_id).select_related("item__place__parent", "by").first()
 
 
 def replies_to(item_id: UUID, person: Person) -> QuerySet[Reply]:
     """Who has been told about this item, as far as this person sees the voices."""
     voices = Voice.objects.visible_to(person)
-    rows = Reply.objects.filter(strike_off__item=item_id, voice__in=voices.values("pk"))
+    of_item = Q(strike_off__item=item_id) | Q(withdrawal=item_id)
+    rows = Reply.objects.filter(of_item, voice__in=voices.values("pk"))
     return rows.select_related("by", "voice__contact").order_by("-at")

@@ -10,7 +10,7 @@ from sanxin.kernel.waiting import Waiting
 from sanxin.ledger.rules.days import long_day_word
 from sanxin.people.models import Person
 from sanxin.service.models import AnswerCard
-from sanxin.service.queries.debts import Debt, Owed, Wanted, debts_of
+from sanxin.service.queries.debts import ACTIONS, Debt, Owed, Wanted, debts_of
 from sanxin.service.queries.owed import OwedItem, by_item, owed_by
 
 CARDS_SHOWN = 50
@@ -70,27 +70,31 @@ def _card(card: AnswerCard, today: date) -> Waiting:
 
 def _waiting(owed: OwedItem) -> Waiting:
     tell = reverse("service:tell", args=[owed.item.pk])
+    dropped = _("“{title}”不再办了，告诉提意见的 {people} 位为什么")
+    words = dropped if owed.dropped else _("“{title}”办好了，告诉提意见的 {people} 位")
     return Waiting(
         section="owed",
         light_kind=owed.light_kind,
         light_word=owed_word(owed),
-        title=_("“{title}”办好了，告诉提意见的 {people} 位").format(title=owed.item.title, people=owed.people),
+        title=words.format(title=owed.item.title, people=owed.people),
         url=tell,
-        action_label=_("去回话"),
+        action_label=str(ACTIONS[Owed.TELL_DROPPED if owed.dropped else Owed.TELL_DONE]),
         action_url=tell,
         meta=meta_of(owed),
-        due_on=owed.struck_off_on,
+        due_on=owed.ended_on,
         rank=40,
     )
 
 
 def owed_word(owed: OwedItem) -> str:
-    return _("欠 {days} 日").format(days=owed.days) if owed.days else _("今天办结")
+    if owed.days:
+        return _("欠 {days} 日").format(days=owed.days)
+    return _("今天定的") if owed.dropped else _("今天办结")
 
 
 def meta_of(owed: OwedItem) -> str:
     """洪岩镇 竹坑村 · 10 月 28 日听到 · 2026-0098 已销号"""
     day = timezone.localdate(owed.first_heard_at)
     heard = _("{day}听到").format(day=long_day_word(day))
-    struck = _("{code} 已销号").format(code=owed.item.code)
-    return " · ".join(part for part in (owed.item.where, heard, struck) if part)
+    ended = _("{code} 不再办") if owed.dropped else _("{code} 已销号")
+    return " · ".join(part for part in (owed.item.where, heard, ended.format(code=owed.item.code)) if part)

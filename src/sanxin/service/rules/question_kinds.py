@@ -14,13 +14,14 @@ from sanxin.kernel.sentences import as_word
 
 TELLING = "telling"
 """No question: how soon people are told once their thing is done or answered."""
+OTHER = "other"
 FIRST: dict[str, tuple[StrOrPromise, int]] = {
     "policy": (gettext_lazy("政策怎么定的"), 5),
     "procedure": (gettext_lazy("一件事怎么办"), 3),
     "party": (gettext_lazy("党组织关系、党费"), 5),
     "benefit": (gettext_lazy("待遇、补助"), 7),
     "progress": (gettext_lazy("问办到哪了"), 2),
-    "other": (pgettext_lazy("kind of question", "别的"), 5),
+    OTHER: (pgettext_lazy("kind of question", "别的"), 5),
     TELLING: (gettext_lazy("办好、答复以后告诉本人"), 5),
 }
 LONGEST_NAME = 40

@@ -88,6 +88,14 @@ def check_owed(*, tied: bool, in_force: bool, told: bool) -> None:
         raise Refused("service.reply.reopened", _("这件台账已经重新打开，办好再回话。"))
 
 
+def check_nothing_else_tells(owed: bool) -> None:
+    """Of something withdrawn: a question of theirs, or another item, is what they will hear about."""
+    if not owed:
+        raise Refused(
+            "service.reply.told_otherwise", _("这位说的另有答复，或另有一件在办，到时一起说，这次不用单独说明。")
+        )
+
+
 def check_still_owed(*, answered: int, owed: int) -> None:
     """Somebody told one of them while the form was open: nothing is written until that has been read."""
     if owed < answered:

@@ -27,7 +27,7 @@ from sanxin.service.views.question_forms import VerdictForm
 def hear_back(request: StaffRequest, pk: UUID) -> HttpResponse:
     person = request.user.person
     rows = Reply.objects.filter(voice__in=Voice.objects.visible_to(person).values("pk"))
-    rows = rows.select_related("voice__contact", "strike_off__item", "strike_off__reopening")
+    rows = rows.select_related("voice__contact", "strike_off__item", "strike_off__reopening", "withdrawal__item")
     reply = get_object_or_404(
         rows.select_related("voice__place__parent", "answer__question", "answer__reopening"), pk=pk
     )
@@ -48,7 +48,7 @@ def hear_back(request: StaffRequest, pk: UUID) -> HttpResponse:
         heading=_("记下他怎么说"),
         lead=reply.voice.heading,
         confirm=_("记下"),
-        said=_("记下了。说没解决的，已经重新打开。"),
+        said=_("记下了。说没解决的，已经重新打开，或者列为要答复。"),
         back=back,
         crumbs=[{"label": reply.voice.heading, "url": back}],
         template="service/questions/said.html",

@@ -128,7 +128,7 @@ def _ways(person: Person) -> list[dict[str, object]]:
     ways: list[dict[str, object]] = [
         {
             "title": _("事办好了的"),
-            "text": _("群众说的事立了台账，销号以后就到这里：告诉说的人，问一句解决了没有，记下来。"),
+            "text": _("群众说的事立了台账，销号以后、或者定了不再办，就到这里：告诉说的人，问一句解决了没有，记下来。"),
             "label": _("看台账"),
             "url": reverse("ledger:items"),
         }

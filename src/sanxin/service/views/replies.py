@@ -1,4 +1,4 @@
-"""Telling the people behind one struck-off item."""
+"""Telling the people behind one item how it ended: what was done, or why nothing will be."""
 
 from uuid import UUID
 
@@ -14,11 +14,12 @@ from sanxin.kernel.http.policy import policy
 from sanxin.kernel.queries.paging import page_of
 from sanxin.kernel.refusals import Refused
 from sanxin.kernel.roles import WORKERS
-from sanxin.ledger.models import StrikeOff
+from sanxin.ledger.models import Withdrawal
 from sanxin.people.requests import StaffRequest
 from sanxin.service.actions.replies import tell_by_notice, tell_several
 from sanxin.service.models import Reply, Solved, VoiceItem
-from sanxin.service.queries.telling import replies_to, strike_off_of, to_tell
+from sanxin.service.models.reply import Ending
+from sanxin.service.queries.telling import ending_of, replies_to, to_tell
 from sanxin.service.rules.replies import check_still_owed
 from sanxin.service.views.reply_forms import NoticeForm, TellForm, answered_in
 
@@ -32,7 +33,7 @@ TOLD_SHOWN = 50
 def tell(request: StaffRequest, item: UUID) -> HttpResponse:
     """A page of those who are owed an answer; what is sent counts for those it names, on whatever page they are now."""
     person = request.user.person
-    rows, strike_off, told = _found(request, item)
+    rows, ending, told = _found(request, item)
     page = page_of(rows, request, per_page=A_PAGE)
     answered = answered_in(request.POST)
     shown = list(rows.filter(voice__in=answered)) if answered else list(page)
@@ -42,14 +43,15 @@ def tell(request: StaffRequest, item: UUID) -> HttpResponse:
         try:
             check_still_owed(answered=len(answered), owed=len(shown))
             replies = tell_several(
-                form.answers(), strike_off, by=person, words=said["words"], channel=said["channel"], at=clock.now()
+                form.answers(), ending, by=person, words=said["words"], channel=said["channel"], at=clock.now()
             )
-            messages.success(request, _said_so(replies))
-            return redirect("service:tell", item) if _more(rows, replies) else redirect("service:owed")
+            messages.success(request, _said_so(replies, ending))
+            left = rows.exists()  # on the next page, unless somebody's "no" opened it again
+            return redirect("service:tell", item) if left else redirect("service:owed")
         except Refused as refusal:
             form.refuse(refusal)
     context = {
-        "form": form, "strike_off": strike_off, "item": strike_off.item, "page": page,
+        "form": form, "page": page, **_context(ending),
         "told": told[:TOLD_SHOWN], "told_count": told.count(),
     }  # fmt: skip
     return render(request, "service/replies/tell.html", context, status=422 if form.is_bound else 200)
@@ -59,48 +61,50 @@ def tell(request: StaffRequest, item: UUID) -> HttpResponse:
 @once
 def notice(request: StaffRequest, item: UUID) -> HttpResponse:
     """One notice for everybody nobody can speak to."""
-    rows, strike_off, _told = _found(request, item)
+    rows, ending, _told = _found(request, item)
     everybody = list(rows)
     if not everybody:
         return redirect("service:tell", item)
     reachable = [row for row in everybody if hasattr(row.voice, "contact")]
-    form = NoticeForm(request.POST or None, reachable)
+    form = NoticeForm(request.POST or None, reachable, dropped=isinstance(ending, Withdrawal))
     if form.is_bound and form.is_valid():
         gone = form.unreachable
         voices = [row.voice for row in everybody if not hasattr(row.voice, "contact") or row.voice_id in gone]
         try:
             replies = tell_by_notice(
-                voices, strike_off, by=request.user.person, words=form.cleaned_data["words"], at=clock.now(),
+                voices, ending, by=request.user.person, words=form.cleaned_data["words"], at=clock.now(),
                 unreachable=gone,
             )  # fmt: skip
             messages.success(request, _("记下了，按公告告知 {n} 位。").format(n=len(replies)))
             return redirect("service:tell", item) if len(replies) < len(everybody) else redirect("service:owed")
         except Refused as refusal:
             form.refuse(refusal)
-    context = {
-        "form": form, "strike_off": strike_off, "item": strike_off.item, "nameless": len(everybody) - len(reachable),
-    }  # fmt: skip
+    context = {"form": form, "nameless": len(everybody) - len(reachable), **_context(ending)}
     return render(request, "service/replies/notice.html", context, status=422 if form.is_bound else 200)
 
 
-def _found(request: StaffRequest, item: UUID) -> tuple[QuerySet[VoiceItem], StrikeOff, QuerySet[Reply]]:
+def _context(ending: Ending) -> dict[str, object]:
+    dropped = isinstance(ending, Withdrawal)
+    reason = ending.reason if isinstance(ending, Withdrawal) else ending.note or ending.item.outcome_wanted
+    return {"ending": ending, "item": ending.item, "dropped": dropped, "reason": reason}
+
+
+def _found(request: StaffRequest, item: UUID) -> tuple[QuerySet[VoiceItem], Ending, QuerySet[Reply]]:
     """Whom this person may tell, about what, and who has been told."""
     person = request.user.person
     rows, told = to_tell(person, item, clock.today()), replies_to(item, person)
     if not (rows.exists() or told.exists()):
         raise Http404
-    if (strike_off := strike_off_of(item)) is None:
+    if (ending := ending_of(item)) is None:
         raise Refused("service.reply.reopened", _("这件台账已经重新打开，办好再回话。"))
-    return rows, strike_off, told
+    return rows, ending, told
 
 
-def _more(rows: QuerySet[VoiceItem], replies: list[Reply]) -> bool:
-    """Others wait on the next page, and the item is still done."""
-    return not any(reply.solved == Solved.NO for reply in replies) and rows.exists()
-
-
-def _said_so(replies: list[Reply]) -> str:
-    if any(reply.solved == Solved.NO for reply in replies):
+def _said_so(replies: list[Reply], ending: Ending) -> str:
+    unsolved = any(reply.solved == Solved.NO for reply in replies)
+    if unsolved and isinstance(ending, Withdrawal):
+        return _("记下了；说没解决的，列为“要答复”：答清楚，或者转进台账重新办。")
+    if unsolved:
         return _("记下了；有人说没解决，台账已经重新打开。")
     if any(reply.solved == Solved.PARTLY for reply in replies):
         return _("记下了；有人说只解决了一部分，还差的写在回话里，要不要重新办理由您定。")

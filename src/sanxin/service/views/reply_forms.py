@@ -98,9 +98,20 @@ class NoticeForm(ActionForm):
         help_text=_("写清办成了什么、贴在哪里或发在哪里，如：村务公开栏、村民群。不写人名。"),
     )
 
-    def __init__(self, data: Any, reachable: Sequence[VoiceItem], *, initial: dict[str, Any] | None = None) -> None:
-        """`reachable`: those who left a way to be reached; each ticked one could not be."""
+    def __init__(
+        self,
+        data: Any,
+        reachable: Sequence[VoiceItem],
+        *,
+        dropped: bool = False,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        """`reachable`: those who left a way to be reached; each ticked one could not be. `dropped`: nothing is done."""
         super().__init__(data, initial=initial)
+        if dropped:
+            self.fields["words"].help_text = _(
+                "写清为什么不再办、贴在哪里或发在哪里，如：村务公开栏、村民群。不写人名。"
+            )
         self.fields["unreachable"] = forms.MultipleChoiceField(
             label=_("留了联系方式、却联系不上的"),
             choices=[(str(row.voice_id), f"{row.voice.speaker_shown}　{row.voice.heading}") for row in reachable],

@@ -62,7 +62,7 @@ SECTIONS: tuple[tuple[str, StrOrPromise, StrOrPromise, str], ...] = (
     ("measures", _("台账到期"), "", "ledger:items"),
     ("answers", _("部门已答复"), _("看看够不够"), "ledger:items"),
     ("chasing", _("请部门办的，超期了"), _("催一催，问一问"), "ledger:linkages"),
-    ("owed", _("欠人家的回话"), _("事已办好，还没告诉说的人"), "service:owed"),
+    ("owed", _("欠人家的回话"), _("事有了结果，还没告诉说的人"), "service:owed"),
     ("questions", _("等我答复的"), _("只要一个答复的提问"), "service:owed"),
     ("members", _("该为困难党员办的"), _("答应的帮助、该去看的"), "service:members"),
     ("visits", _("本月走访"), _("自己联系的村，按顺路排好"), "fieldwork:month"),
