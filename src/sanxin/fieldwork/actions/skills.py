@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from sanxin.fieldwork import events_caseload as events
@@ -20,6 +19,7 @@ from sanxin.people.models import Level, Person, Unit
 from sanxin.service.actions.needs import settle_kinds
 from sanxin.service.actions.voices import county_of
 from sanxin.service.models import NeedKind
+from sanxin.service.queries.vocabulary import held_in
 
 NOTHING = "—"
 
@@ -29,12 +29,10 @@ def add_skill(office: Unit, *, name: str, kinds: Sequence[NeedKind], by: Person,
     """Refused: by anybody but a section head, without a name, twice, and beyond a list one can still read."""
     permissions.check_may_plan(office.id, by)
     locked(Unit.objects.filter(pk=office.pk)).get()  # two who add the same take turns
-    known = Skill.objects.filter(office=office)
-    in_use = set(known.in_use().values_list("name", flat=True))
-    rules.check_name(name, taken=in_use, retired=set(known.exclude(retirement=None).values_list("name", flat=True)))
-    rules.check_room(len(in_use))
-    last = known.aggregate(last=Max("order"))["last"] or 0
-    skill = Skill.objects.create(county_id=county_of(office), office=office, name=name.strip(), order=last + 1)
+    held = held_in(Skill.objects.filter(office=office))
+    rules.VOCABULARY.check_name(name, taken=held.in_use, retired=held.retired)
+    rules.check_room(len(held.in_use))
+    skill = Skill.objects.create(county_id=county_of(office), office=office, name=name.strip(), order=held.last + 1)
     _set_kinds(skill, kinds)
     _record(events.SKILL_ADDED, skill, by=by, at=at, kinds=len(kinds))
     return skill
@@ -56,7 +54,7 @@ def retire_skill(skill: Skill, *, by: Person, at: datetime) -> SkillRetirement:
     """Ask for it no more, neither for villages nor for members; who has it keeps it."""
     permissions.check_may_plan(skill.office_id, by)
     locked(Skill.objects.filter(pk=skill.pk)).get()
-    rules.check_can_retire(retired=SkillRetirement.objects.filter(skill=skill).exists())
+    rules.VOCABULARY.check_can_retire(retired=SkillRetirement.objects.filter(skill=skill).exists())
     row = SkillRetirement.objects.create(skill=skill, by=by, at=at)
     _record(events.SKILL_RETIRED, skill, by=by, at=at)
     return row
@@ -66,7 +64,7 @@ def retire_skill(skill: Skill, *, by: Person, at: datetime) -> SkillRetirement:
 def restore_skill(skill: Skill, *, by: Person, at: datetime) -> Skill:
     permissions.check_may_plan(skill.office_id, by)
     gone, _rows = SkillRetirement.objects.filter(skill=skill).delete()
-    rules.check_can_restore(retired=gone > 0)
+    rules.VOCABULARY.check_can_restore(retired=gone > 0)
     _record(events.SKILL_RESTORED, skill, by=by, at=at)
     return skill
 

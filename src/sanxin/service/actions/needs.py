@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import Max
-
 from sanxin.kernel.actions import action
 from sanxin.kernel.events import record
 from sanxin.kernel.locks import locked
@@ -12,6 +10,7 @@ from sanxin.service import events
 from sanxin.service.models import NeedKind, NeedKindRetirement
 from sanxin.service.permissions import members as permissions
 from sanxin.service.queries.needs import standard_kinds
+from sanxin.service.queries.vocabulary import held_in
 from sanxin.service.rules import needs as rules
 
 
@@ -28,15 +27,10 @@ def add_kind(office: Unit, *, name: str, by: Person, at: datetime) -> NeedKind:
     permissions.check_may_keep_kinds(office.id, by)
     settle_kinds(office)
     locked(Unit.objects.filter(pk=office.pk)).get()  # two who add the same take turns
-    known = NeedKind.objects.filter(office=office)
-    rules.check_name(
-        name,
-        taken=set(known.in_use().values_list("name", flat=True)),
-        retired=set(known.exclude(retirement=None).values_list("name", flat=True)),
-    )
+    held = held_in(NeedKind.objects.filter(office=office))
+    rules.VOCABULARY.check_name(name, taken=held.in_use, retired=held.retired)
     assert office.county_id is not None
-    last = known.aggregate(last=Max("order"))["last"] or 0
-    kind = NeedKind.objects.create(county_id=office.county_id, office=office, name=name.strip(), order=last + 1)
+    kind = NeedKind.objects.create(county_id=office.county_id, office=office, name=name.strip(), order=held.last + 1)
     _record(events.NEED_KIND_ADDED, kind, by=by, at=at)
     return kind
 
@@ -58,7 +52,7 @@ def retire_kind(kind: NeedKind, *, by: Person, at: datetime) -> NeedKindRetireme
 def restore_kind(kind: NeedKind, *, by: Person, at: datetime) -> NeedKind:
     permissions.check_may_keep_kinds(kind.office_id, by)
     gone, _rows = NeedKindRetirement.objects.filter(kind=kind).delete()
-    rules.check_can_restore(retired=gone > 0)
+    rules.VOCABULARY.check_can_restore(retired=gone > 0)
     _record(events.NEED_KIND_RESTORED, kind, by=by, at=at)
     return kind
 

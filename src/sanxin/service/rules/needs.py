@@ -1,6 +1,5 @@
 """Kinds of need: those an office starts with, and what may be done to one. Plain values only."""
 
-from collections.abc import Collection
 from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
@@ -8,6 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from sanxin.kernel.refusals import Refused
+from sanxin.service.rules.vocabulary import Vocabulary
 
 OTHER = "other"
 STANDARD: dict[str, StrOrPromise] = {
@@ -27,6 +27,14 @@ CHINESE = dict(
 )
 """The same as an office's own sheet writes them, whatever language the reader has chosen."""
 LONGEST = 20
+VOCABULARY = Vocabulary(
+    code="service.need",
+    longest=LONGEST,
+    no_name=gettext_lazy("写一个类型，例如“失独”。"),
+    too_long=gettext_lazy("类型最多 {most} 字。"),
+    twice=gettext_lazy("这个类型已经停用了。"),
+    not_retired=gettext_lazy("这个类型没有停用。"),
+)
 MOST = 5
 """Of one member; whoever has everything is helped by nobody in particular."""
 
@@ -40,29 +48,10 @@ def standard_id(office: UUID, code: str) -> UUID:
     return uuid5(office, f"need {code}")
 
 
-def check_name(name: str, *, taken: Collection[str], retired: Collection[str]) -> None:
-    words = name.strip()
-    if not words:
-        raise Refused("service.need.no_name", _("写一个类型，例如“失独”。"), field="name")
-    if len(words) > LONGEST:
-        raise Refused("service.need.long_name", _("类型最多 {most} 字。").format(most=LONGEST), field="name")
-    if words in taken:
-        raise Refused("service.need.taken", _("已经有“{name}”了。").format(name=words), field="name")
-    if words in retired:
-        sentence = _("“{name}”停用过，点它后面的“恢复使用”就行。").format(name=words)
-        raise Refused("service.need.retired", sentence, field="name")
-
-
 def check_can_retire(*, in_use: int, retired: bool) -> None:
-    if retired:
-        raise Refused("service.need.twice", _("这个类型已经停用了。"))
+    VOCABULARY.check_can_retire(retired=retired)
     if in_use <= 1:
         raise Refused("service.need.last", _("至少留一个类型；先加一个新的，再停用它。"))
-
-
-def check_can_restore(*, retired: bool) -> None:
-    if not retired:
-        raise Refused("service.need.in_use", _("这个类型没有停用。"))
 
 
 def check_count(count: int) -> None:
