@@ -165,6 +165,7 @@ def test_the_pages(cast: Cast, now: datetime, client_of: ClientOf) -> None:
 
     assert "还没有登记" in empty
     assert [answer.status_code for answer in (made, twice, changed, overtaken, ended)] == [302, 422, 302, 409, 302]
+    assert "刚改过这个联系点：" in overtaken.text
     assert "已经定点联系" in twice.text
     assert "接好水" in page
     assert "接好水" not in client.get(reverse("ledger:points")).text

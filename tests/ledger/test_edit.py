@@ -1,13 +1,18 @@
 """Correcting what an item is about."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from sanxin.kernel import search
 from sanxin.kernel.events import timeline
+from sanxin.kernel.ids import new_id
 from sanxin.kernel.refusals import NotAllowed, Overtaken, Refused
 from sanxin.ledger.actions.edits import edit_item
+from sanxin.people.models import Person
 from tests.cast import Cast
 from tests.ledger.builders import fresh, item_for, struck_off
 
@@ -39,6 +44,26 @@ def test_the_second_of_two_is_told(cast: Cast, now: datetime) -> None:
         edit_item(item, by=cast.officer, seen=1, at=now, title="班车")
 
     assert fresh(item).title == "竹坑班车"
+
+
+def test_the_form_shows_what_stands_and_keeps_what_was_typed(
+    cast: Cast, now: datetime, client_of: Callable[[Person], Client]
+) -> None:
+    item = item_for(cast, detail="停了两班")
+    edit_item(item, by=cast.head, seen=1, at=now, detail="停了三班", place=cast.other_village)
+    client, address = client_of(cast.officer), reverse("ledger:item_edit", args=[item.pk])
+    mine = {"title": item.title, "detail": "停了四班", "place": str(cast.village.pk)}
+
+    told = client.post(address, mine | {"once": str(new_id()), "seen": "1"})
+
+    assert told.status_code == 409, told.context["form"].errors
+    assert [(one["label"], one["value"]) for one in told.context["stands"]] == [
+        ("情况", "停了三班"),
+        ("哪里", "洪岩镇 双溪村"),
+    ]
+    assert "停了四班" in told.text
+    client.post(address, mine | {"once": str(new_id()), "seen": str(told.context["form"]["seen"].value())})
+    assert fresh(item).detail == "停了四班"
 
 
 def test_colleagues_do_not_and_nobody_after_strike_off(cast: Cast, now: datetime) -> None:

@@ -105,7 +105,7 @@ def test_verbs_out_of_turn(cast: Cast, now: datetime) -> None:
 
     with pytest.raises(Refused) as running:
         channels.resume(robot, by=by, seen=1, at=now)
-    with pytest.raises(Overtaken):
+    with pytest.raises(Overtaken, match="柯明刚改过：接入"):
         channels.pause(robot, by=by, seen=0, at=now)
     channels.pause(robot, by=by, seen=1, at=now)
     robot.refresh_from_db()
@@ -156,7 +156,7 @@ def test_not_by_strangers_nor_to_a_robot_that_is_gone(cast: Cast, now: datetime)
 def test_the_hour_is_changed_by_whoever_saw_it(cast: Cast, now: datetime) -> None:
     channels.set_hour(cast.county, hour=time(9, 10), by=cast.administrator, seen=0, at=now)
 
-    with pytest.raises(Overtaken):
+    with pytest.raises(Overtaken, match="柯明刚改过：每天发提醒的时间由 08:40 改为 09:10。"):
         channels.set_hour(cast.county, hour=time(10, 10), by=cast.administrator, seen=0, at=now)
 
     assert NoticeHour.objects.get().at == time(9, 10)

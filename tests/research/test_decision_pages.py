@@ -110,11 +110,23 @@ def test_too_late_is_said(cast: Cast, client_of: ClientOf, now: datetime) -> Non
     decide(submission, verdict="refuse", memo="不办", by=cast.leader, at=now)
     client = client_of(cast.leader)
 
-    answered = client.post(page_of(submission), answer(submission, "agree"))
+    answered = client.post(page_of(submission), answer(submission, "agree") | {"memo": "快办"})
 
     assert answered.status_code == 422
-    assert "这件已经定过了" in answered.content.decode()
+    assert "这件已经定过了：叶文清 11-19 09:30 不同意。" in answered.content.decode()
+    assert "快办" in answered.content.decode()
     assert client.get(page_of(submission))["Location"] == reverse("research:proposal", args=[submission.proposal_id])
+
+
+def test_what_was_taken_back_is_not_called_decided(cast: Cast, client_of: ClientOf, now: datetime) -> None:
+    submission = a_submission(cast, now)
+    withdraw(submission.proposal, by=cast.officer, seen=Proposal.objects.get().version, at=now)
+
+    answered = client_of(cast.leader).post(page_of(submission), answer(submission, "agree"))
+
+    assert answered.status_code == 422
+    assert "方案 11-19 09:30 由程晓岚收回了" in answered.content.decode()
+    assert not Decision.objects.exists()
 
 
 def test_what_was_rewritten_meanwhile_is_not_decided_unread(cast: Cast, client_of: ClientOf, now: datetime) -> None:
@@ -132,6 +144,9 @@ def test_what_was_rewritten_meanwhile_is_not_decided_unread(cast: Cast, client_o
     assert answered.status_code == 422
     assert "和您刚才看的不一样" in answered.content.decode()
     assert not Decision.objects.exists()
+    now_read = answered.context["form"]["read"].value()
+    assert client.post(page_of(read), answer(read, "agree") | {"read": str(now_read)}).status_code == 302
+    assert Decision.objects.count() == 1
 
 
 def test_it_stands_among_those_that_wait(cast: Cast, client_of: ClientOf, now: datetime) -> None:

@@ -13,9 +13,10 @@ from sanxin.kernel.http.fingerprint import FIELD
 from sanxin.kernel.ids import new_id
 from sanxin.people.models import Person
 from sanxin.research.actions.decisions import decide
+from sanxin.research.actions.proposals import revise
 from sanxin.research.models import Problem, Proposal, ProposalSubmission
 from tests.cast import Cast
-from tests.research.proposal_builders import QUESTION, a_proposal, a_submission, an_accepted_problem
+from tests.research.proposal_builders import QUESTION, a_paper, a_proposal, a_submission, an_accepted_problem
 
 ClientOf = Callable[[Person], Client]
 LIST = "/research/proposals/"
@@ -114,14 +115,32 @@ def test_it_is_revised(cast: Cast, client_of: ClientOf, now: datetime) -> None:
 def test_somebody_was_faster_is_said_on_the_form(cast: Cast, client_of: ClientOf, now: datetime) -> None:
     problem = an_accepted_problem(cast, now)
     proposal = a_proposal(cast, now, problem=problem)
+    address = reverse("research:revise_proposal", args=[proposal.pk])
+    mine = written(cast, problem, seen=str(proposal.version), cost="8 万元")
+    revise(proposal, paper=a_paper(cast, cost="7 万元"), by=cast.colleague, seen=proposal.version, at=now)
 
-    answer = client_of(cast.officer).post(
-        reverse("research:revise_proposal", args=[proposal.pk]), written(cast, problem, seen="0", cost="8 万元")
-    )
+    answer = client_of(cast.officer).post(address, mine)
 
+    page = answer.content.decode()
     assert answer.status_code == 422
-    assert "方案刚被人改过" in answer.content.decode()
-    assert Proposal.objects.get().cost == "一年 9.6 万元"
+    assert f"何志明刚刚改过：改了方案 {proposal.code}。" in page
+    assert "7 万元" in page, "what stands now"
+    assert "8 万元" in page, "what was typed"
+    assert Proposal.objects.get().cost == "7 万元"
+
+
+def test_who_read_what_changed_may_save_over_it(cast: Cast, client_of: ClientOf, now: datetime) -> None:
+    problem = an_accepted_problem(cast, now)
+    proposal = a_proposal(cast, now, problem=problem)
+    client, address = client_of(cast.officer), reverse("research:revise_proposal", args=[proposal.pk])
+    mine = written(cast, problem, seen=str(proposal.version), cost="8 万元")
+    revise(proposal, paper=a_paper(cast, cost="7 万元"), by=cast.colleague, seen=proposal.version, at=now)
+    again = client.post(address, mine).context["form"]["seen"].value()
+
+    answer = client.post(address, mine | {"seen": str(again)})
+
+    assert answer.status_code == 302
+    assert Proposal.objects.get().cost == "8 万元"
 
 
 def test_it_is_submitted_and_taken_back(cast: Cast, client_of: ClientOf, now: datetime) -> None:

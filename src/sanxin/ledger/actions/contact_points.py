@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from sanxin.kernel.actions import action
-from sanxin.kernel.events import record
+from sanxin.kernel.events import record, timeline
 from sanxin.kernel.locks import locked
 from sanxin.kernel.refusals import Overtaken, Refused
 from sanxin.ledger import events
@@ -128,9 +128,17 @@ def _claim(row: ContactPoint, *, by: Person, seen: int) -> ContactPoint:
     fresh = locked(ContactPoint.objects.filter(pk=row.pk)).select_related(None).get()
     permissions.check_may_keep(fresh.village, by)
     if seen != fresh.version:
-        raise Overtaken("ledger.contact_point.overtaken", _("刚有人改过这个联系点。看一眼现在的，再改。"))
+        raise Overtaken("ledger.contact_point.overtaken", _what_changed(fresh))
     fresh.version += 1
     return fresh
+
+
+def _what_changed(row: ContactPoint) -> str:
+    last = next(iter(timeline(row.pk, limit=1)), None)
+    if last is None:
+        return _("刚有人改过这个联系点。看一眼现在的，再改。")
+    words = _("{who}刚改过这个联系点：{what}。看一眼现在的，再改。")
+    return words.format(who=last.who or _("系统"), what=last.text)
 
 
 def _written(row: ContactPoint, *, by: Person, at: datetime) -> ContactPoint:

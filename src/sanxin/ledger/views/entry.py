@@ -61,4 +61,5 @@ def edit_item(request: StaffRequest, pk: UUID) -> HttpResponse:
         lead=_("牵头人和期限不在这里改：换牵头人、申请延期各有各的办法，都留记录。"),
         confirm=_("存"),
         said=_("改好了。"),
+        filled=True,
     )

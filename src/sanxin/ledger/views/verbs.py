@@ -11,8 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from sanxin.kernel.http.middleware import status_of
 from sanxin.kernel.refusals import NotAllowed, Overtaken, Refused
+from sanxin.kernel.standing import what_stands
 from sanxin.ledger.models import Item
 from sanxin.people.requests import StaffRequest
+
+OVERTAKEN = 409
 
 
 def visible_item(request: StaffRequest, pk: UUID) -> Item:
@@ -32,9 +35,13 @@ def ask(
     said: str,
     lead: str = "",
     kind: str = "primary",
+    filled: bool = False,
     extra: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """GET shows the form; a sound POST does the verb and goes back to the item. A refusal keeps what was typed."""
+    """GET shows the form; a sound POST does the verb and goes back to the item. A refusal keeps what was typed.
+
+    `filled`: the form shows what stands, so whoever was overtaken sees beside their own words how it stands now.
+    """
     status = 200
     if request.method == "POST":
         refused = attempt(request, form, verb, item=item)
@@ -50,6 +57,8 @@ def ask(
         "confirm": confirm,
         "confirm_kind": kind,
         "has_files": form.is_multipart(),
+        "overtaken": status == OVERTAKEN,
+        "stands": what_stands(form) if filled and status == OVERTAKEN else [],
         **(extra or {}),
     }
     return render(request, "ledger/verb.html", context, status=status)

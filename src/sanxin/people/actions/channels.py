@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanxin.kernel.actions import action
-from sanxin.kernel.events import record
+from sanxin.kernel.events import record, timeline
 from sanxin.kernel.jobs import Job, start
 from sanxin.kernel.locks import locked
 from sanxin.kernel.models import Notice, NoticeAddress, NoticeHour, NoticeMessage, NoticeRobot
@@ -118,7 +118,8 @@ def set_hour(county: Unit, *, hour: time, by: Person, seen: int, at: datetime) -
     permissions.check_may_manage(county.id, by)
     held = locked(NoticeHour.objects.filter(county_id=county.id)).first()
     if seen != (held.version if held else 0):
-        raise Overtaken("people.hour.overtaken", _("刚有人改过发提醒的时间。看一眼现在的，再定。"))
+        words = _what_changed(county.id, events.HOUR_CHANGED) or _("刚有人改过发提醒的时间。看一眼现在的，再定。")
+        raise Overtaken("people.hour.overtaken", words)
     row = held or NoticeHour(county_id=county.id, version=0)
     before, row.at, row.version = (held.at if held else NoticeHour.DEFAULT), hour, row.version + 1
     row.save()
@@ -188,9 +189,20 @@ def _claim(robot: NoticeRobot, *, by: Person, seen: int) -> NoticeRobot:
     if fresh.removed_at is not None:
         raise Refused("people.robot.removed", _("这个机器人已经撤掉了。"))
     if seen != fresh.version:
-        raise Overtaken("people.robot.overtaken", _("刚有人动过这个机器人。看一眼现在的样子，再定。"))
+        words = _what_changed(fresh.pk) or _("刚有人动过这个机器人。看一眼现在的样子，再定。")
+        raise Overtaken("people.robot.overtaken", words)
     fresh.version += 1
     return fresh
+
+
+def _what_changed(subject: UUID, *names: str) -> str:
+    """Who was faster with what; of a county only the events named. Empty where no event tells."""
+    said = (event for event in timeline(subject, limit=20) if not names or event.name in names)
+    last = next(said, None)
+    if last is None:
+        return ""
+    words = _("{who}刚改过：{what}。没有存您定的，看一眼现在的样子再定。")
+    return words.format(who=last.who or _("系统"), what=last.text)
 
 
 def _settle(name: str, robot: NoticeRobot, *, by: Person, at: datetime) -> NoticeRobot:

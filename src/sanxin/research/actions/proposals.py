@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sanxin.kernel import search
 from sanxin.kernel.actions import action
 from sanxin.kernel.counters import draw
-from sanxin.kernel.events import Subject, record
+from sanxin.kernel.events import Subject, record, timeline
 from sanxin.kernel.locks import locked
 from sanxin.kernel.refusals import Overtaken, Refused
 from sanxin.people.models import Person, Unit
@@ -205,9 +205,17 @@ def claim(proposal: Proposal, *, seen: int | None = None) -> Proposal:
     """The proposal as it is now, held until the transaction ends, its version counted up."""
     fresh = locked(Proposal.objects.filter(pk=proposal.pk)).get()
     if seen is not None and seen != fresh.version:
-        raise Overtaken("research.proposal.overtaken", _("方案刚被人改过，没有存您的改动。请看过新的再办。"))
+        raise Overtaken("research.proposal.overtaken", _what_changed(fresh))
     fresh.version += 1
     return fresh
+
+
+def _what_changed(proposal: Proposal) -> str:
+    last = next(iter(timeline(proposal.pk, limit=1)), None)
+    if last is None:
+        return _("方案刚被人改过，没有存您的改动。请看过新的再办。")
+    words = _("{who}刚刚改过：{what}。没有存您的改动，请看过新的再办。")
+    return words.format(who=last.who or _("系统"), what=last.text)
 
 
 def settle(proposal: Proposal, stage: ProposalStage) -> None:

@@ -66,5 +66,9 @@ class DecisionForm(forms.Form):
         """Fold out the table where something was changed, or should have been."""
         return self.is_bound and self.data.get("verdict") == Verdict.AGREE_WITH_CHANGES
 
+    def has_read(self, submission: ProposalSubmission) -> None:
+        """The page that says it was rewritten shows the new paper; sent again, the answer is to that one."""
+        self.data = {**self.data.dict(), "read": str(submission.id)}  # type: ignore[attr-defined]
+
     def refuse(self, refusal: Refused) -> None:
         self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)

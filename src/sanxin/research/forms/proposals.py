@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sanxin.kernel.refusals import Refused
+from sanxin.kernel.standing import what_stands
 from sanxin.kernel.words import listed
 from sanxin.people.models import Level, Person, Unit
 from sanxin.people.queries.pickers import offices_of
@@ -184,6 +185,17 @@ class ProposalForms:
     @property
     def problems(self) -> list[Problem]:
         return list(self.sheet.cleaned_data["problems"])
+
+    def catch_up(self, proposal: Proposal) -> list[dict[str, str]]:
+        """Somebody was faster: what stands where this differs; sent again, it holds over what has been read now."""
+        self.sheet.data = {**self.sheet.data.dict(), "seen": proposal.version}  # type: ignore[attr-defined]
+        tables = (
+            (_("几个办法"), self.options, [one.name for one in proposal.options.all()]),
+            (_("同意后开哪几条台账"), self.planned, [one.title for one in proposal.planned.all()]),
+            (_("一步一步怎么做"), self.steps, [one.what for one in proposal.steps.all()]),
+        )
+        rows = [{"label": label, "value": listed(names)} for label, typed, names in tables if typed.has_changed()]
+        return [*what_stands(self.sheet), *rows]
 
     def paper(self) -> Paper:
         said = self.sheet.cleaned_data

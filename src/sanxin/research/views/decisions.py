@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from sanxin.kernel import clock
 from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import policy
-from sanxin.kernel.refusals import Refused
+from sanxin.kernel.refusals import Overtaken, Refused
 from sanxin.kernel.roles import Role
 from sanxin.people.models import Person
 from sanxin.people.requests import StaffRequest
@@ -39,8 +39,7 @@ def decide(request: StaffRequest, pk: UUID) -> HttpResponse:
     person = request.user.person
     submission = _before(person, pk)
     if submission is None:
-        rules.check_can_be_decided(decided=request.method == "POST", withdrawn=False)
-        return redirect("research:proposal", pk=pk)
+        return _too_late(request, pk) if request.method == "POST" else redirect("research:proposal", pk=pk)
     form = DecisionForm(request.POST or None, submission=submission, owners=Owners(submission.proposal.office))
     marks = MarkForms(request.POST or None)
     if form.is_bound and form.is_valid() and marks.is_valid():
@@ -59,9 +58,20 @@ def decide(request: StaffRequest, pk: UUID) -> HttpResponse:
             )
             messages.success(request, _words(decision))
             return redirect("research:decide" if after else "research:proposal", pk=(after or submission).proposal_id)
+        except Overtaken as refusal:
+            form.refuse(refusal)
+            form.has_read(submission)
         except Refused as refusal:
             form.refuse(refusal)
     return _page(request, submission, form, marks)
+
+
+def _too_late(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """Decided or taken back while the page stood open: how it stands, the words not lost, the way to the paper."""
+    rows = ProposalSubmission.objects.filter(proposal=pk, to=request.user.person)
+    last = rows.select_related("decision__by", "withdrawal__by").order_by("round").last()
+    context = {"submission": last, "proposal_id": pk, "memo": request.POST.get("memo", "").strip()}
+    return render(request, "research/decisions/too_late.html", context, status=422)
 
 
 def _before(person: Person, pk: UUID) -> ProposalSubmission | None:

@@ -1,5 +1,6 @@
 """Writing a proposal, and writing it anew."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from sanxin.kernel import clock
 from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import policy
-from sanxin.kernel.refusals import Refused
+from sanxin.kernel.refusals import Overtaken, Refused
 from sanxin.kernel.roles import DESK
 from sanxin.people.models import Person, Unit
 from sanxin.people.requests import StaffRequest
@@ -72,12 +73,17 @@ def revise_proposal(request: StaffRequest, pk: UUID) -> HttpResponse:
             actions.revise(proposal, paper=forms.paper(), by=person, seen=seen, at=clock.now())
             messages.success(request, _("改好了。"))
             return redirect("research:proposal", pk=proposal.pk)
+        except Overtaken as refusal:
+            forms.sheet.refuse(refusal)
+            return _page(request, forms, proposal, stands=forms.catch_up(proposal))
         except Refused as refusal:
             forms.sheet.refuse(refusal)
     return _page(request, forms, proposal)
 
 
-def _page(request: StaffRequest, forms: ProposalForms, proposal: Proposal | None) -> HttpResponse:
+def _page(
+    request: StaffRequest, forms: ProposalForms, proposal: Proposal | None, stands: Sequence[dict[str, str]] = ()
+) -> HttpResponse:
     asked = proposal.problems.all() if proposal else Problem.objects.filter(pk__in=_asked(request))
     problems = list(asked.filter(office__in=request.user.person.sight.desk_offices))
     figures = frozen_figures(problems) if problems else None
@@ -89,6 +95,7 @@ def _page(request: StaffRequest, forms: ProposalForms, proposal: Proposal | None
         "returns": returns_of(proposal, figures)[:1] if proposal and figures else [],
         "templates": [] if proposal else TEMPLATES,
         "names": [f"{{{name}}}" for name in NAMES],
+        "stands": stands,
     }
     return render(request, "research/proposals/write.html", context, status=422 if request.method == "POST" else 200)
 
