@@ -1,17 +1,25 @@
 """The audit trail: read by auditors of the county, in sentences, with the proof that it is whole."""
 
+import ast
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
+from sanxin import people
 from sanxin.kernel import clock, triggers
 from sanxin.kernel.jobs import work_off
 from sanxin.kernel.models import Event
 from sanxin.kernel.refusals import NotAllowed
+from sanxin.kernel.sentences import registered
 from sanxin.people.actions import persons, units, verification
+from sanxin.people.forms.trail import AREAS
 from sanxin.people.models import Person
+from sanxin.people.rules.subjects import SUBJECTS
 from tests.cast import Cast
 from tests.people.builders import key
 
@@ -122,3 +130,28 @@ def test_by_page_the_walk_is_done_in_the_background(busy: Cast, client_of: Clien
 
     assert client.get("/people/trail/").context["proof"].name == "people.trail.whole"
     assert client.get("/people/trail/").context["proof"].at == clock.now()
+
+
+def test_every_kind_of_thing_has_a_word() -> None:
+    """Whatever an action says its event is about: a tuple of a kind and an id, anywhere in the product."""
+    rooms = "|".join(config.label for config in apps.get_app_configs() if config.name.startswith("sanxin."))
+    kind = re.compile(rf"(?:{rooms})\.[a-z_]+")
+    root = Path(people.__file__).parents[1]
+    said = {
+        first.value
+        for path in root.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Tuple) and len(node.elts) == 2
+        for first, second in [node.elts]
+        if isinstance(first, ast.Constant) and isinstance(first.value, str) and kind.fullmatch(first.value)
+        if isinstance(second, ast.Name | ast.Attribute)
+    }
+
+    assert {"ledger.item", "topics.topic"} <= said
+    assert said - set(SUBJECTS) == set()
+
+
+def test_every_area_can_be_filtered(busy: Cast, client_of: ClientOf) -> None:
+    areas = {name.split(".")[0] for name in AREAS}
+
+    assert {name.split(".")[0] for name in registered()} - areas == set()

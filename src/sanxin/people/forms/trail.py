@@ -17,9 +17,14 @@ AREAS = {
     "people.post.": _("任职"),
     "people.unit": _("单位"),
     "people.trail.": _("核验"),
-    "kernel.": _("导入与导出"),
-    "service.": _("声音与回话"),
-    "research.": _("问题与方案"),
+    "kernel.": _("导入、导出、提醒和后台任务"),
+    "service.": _("声音、提问、困难党员和回话"),
+    "fieldwork.": _("走访和联系点"),
+    "dialogues.": _("议题、协商"),
+    "public.": _("公开页和通报"),
+    "surveys.": _("问卷和座谈"),
+    "research.": _("问题、症结和方案"),
+    "topics.": _("课题"),
     "ledger.": _("台账"),
 }
 """First parts of event names, in words; single verbs follow below them."""

@@ -14,6 +14,7 @@ from sanxin.kernel.models import Event
 from sanxin.kernel.sheets import Value
 from sanxin.people import events
 from sanxin.people.models import Person
+from sanxin.people.rules.subjects import SUBJECTS
 
 
 @dataclass(frozen=True)
@@ -26,19 +27,6 @@ class Filter:
     subject: UUID | None = None
 
 
-SUBJECTS = {
-    "people.person": _("人员"),
-    "people.unit": _("单位"),
-    "kernel.job": _("任务"),
-    "kernel.calendar": _("工作日历"),
-    "service.voice": _("声音"),
-    "service.voice_import": _("一批声音"),
-    "research.run": _("归并"),
-    "research.problem": _("问题"),
-    "research.proposal": _("方案"),
-    "ledger.item": _("事项"),
-}
-"""Kinds of thing an event is about, in words; a kind that is not here shows under its own name."""
 SHOWN_SUBJECTS = 3
 
 

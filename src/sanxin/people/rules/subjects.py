@@ -1,0 +1,52 @@
+"""What an event can be about, in words an auditor reads. The rooms above are known here by code alone."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import pgettext_lazy
+from django_stubs_ext import StrOrPromise
+
+SUBJECTS: Mapping[str, StrOrPromise] = {
+    "people.person": pgettext_lazy("kind of thing", "人员"),
+    "people.unit": pgettext_lazy("kind of thing", "单位"),
+    "kernel.job": pgettext_lazy("kind of thing", "后台任务"),
+    "kernel.calendar": pgettext_lazy("kind of thing", "工作日历"),
+    "kernel.message": pgettext_lazy("kind of thing", "发出的提醒"),
+    "kernel.robot": pgettext_lazy("kind of thing", "群机器人"),
+    "kernel.sheet_import": pgettext_lazy("kind of thing", "表格导入"),
+    "ledger.item": pgettext_lazy("kind of thing", "事项"),
+    "ledger.linkage": pgettext_lazy("kind of thing", "联动"),
+    "ledger.link": pgettext_lazy("kind of thing", "联动链接"),
+    "ledger.contact_point": pgettext_lazy("kind of thing", "部门联系点"),
+    "service.voice": pgettext_lazy("kind of thing", "声音"),
+    "service.voice_import": pgettext_lazy("kind of thing", "一批声音"),
+    "service.question": pgettext_lazy("kind of thing", "提问"),
+    "service.question_term": pgettext_lazy("kind of thing", "提问类别"),
+    "service.answer_card": pgettext_lazy("kind of thing", "答复卡"),
+    "service.member": pgettext_lazy("kind of thing", "困难党员"),
+    "service.member_import": pgettext_lazy("kind of thing", "一批困难党员"),
+    "service.need_kind": pgettext_lazy("kind of thing", "困难类型"),
+    "fieldwork.visit": pgettext_lazy("kind of thing", "走访"),
+    "fieldwork.plan": pgettext_lazy("kind of thing", "联系安排"),
+    "fieldwork.handover": pgettext_lazy("kind of thing", "交接"),
+    "fieldwork.skill": pgettext_lazy("kind of thing", "专长"),
+    "dialogues.conversation": pgettext_lazy("kind of thing", "议题"),
+    "dialogues.dialogue": pgettext_lazy("kind of thing", "协商"),
+    "public.door": pgettext_lazy("kind of thing", "有事您说的码"),
+    "public.bulletin": pgettext_lazy("kind of thing", "通报"),
+    "surveys.questionnaire": pgettext_lazy("kind of thing", "问卷"),
+    "surveys.edition": pgettext_lazy("kind of thing", "问卷版本"),
+    "surveys.link": pgettext_lazy("kind of thing", "问卷链接"),
+    "surveys.meeting": pgettext_lazy("kind of thing", "座谈访谈"),
+    "research.run": pgettext_lazy("kind of thing", "归并"),
+    "research.problem": pgettext_lazy("kind of thing", "问题"),
+    "research.crux": pgettext_lazy("kind of thing", "症结"),
+    "research.causes": pgettext_lazy("kind of thing", "原因树"),
+    "research.heat": pgettext_lazy("kind of thing", "热度权重"),
+    "research.kind_training": pgettext_lazy("kind of thing", "学归类"),
+    "research.proposal": pgettext_lazy("kind of thing", "方案"),
+    "topics.topic": pgettext_lazy("kind of thing", "课题"),
+    "topics.candidate": pgettext_lazy("kind of thing", "候选课题"),
+    "topics.round": pgettext_lazy("kind of thing", "选题"),
+    "topics.field": pgettext_lazy("kind of thing", "领域"),
+    "topics.limit": pgettext_lazy("kind of thing", "选题上限"),
+}
