@@ -7,10 +7,16 @@ from sanxin.project.demo.county import County
 from sanxin.research.models import Problem
 from sanxin.topics.actions.fields import add_field
 from sanxin.topics.actions.links import sort_problems
-from sanxin.topics.actions.voice_fields import look
+from sanxin.topics.actions.voice_fields import look, sort_voice
 from sanxin.topics.models import ProblemField
+from sanxin.topics.queries.fields import fields_of
+from sanxin.topics.queries.voice_fields import voices_to_sort
 
 OWN = "农村公共服务"
+PARTY = "基层组织建设"
+SAID = (("党费", PARTY), ("组织关系", PARTY), ("没有车", OWN), ("护栏", OWN))
+"""Words of voices in no problem, and the field 程晓岚 put them into."""
+EACH = 2
 SORTED = 12
 """The hottest; what follows nobody has come to yet."""
 
@@ -23,4 +29,14 @@ def sort_by_field(county: County, now: datetime, problems: Sequence[Problem]) ->
     rest = [problem for problem in problems if problem.id not in known]
     if about := rest[:SORTED]:
         sort_problems(about, field=field, by=head, at=at + timedelta(minutes=5))
+    _say_of_lone_voices(county, now - timedelta(hours=20))
     look(county.department.id, at=now - timedelta(hours=19))
+
+
+def _say_of_lone_voices(county: County, at: datetime) -> None:
+    clerk = county.people["程晓岚"]
+    named = {field.name: field for field in fields_of(county.department)}
+    for word, name in SAID:
+        lone = voices_to_sort(clerk).filter(text__contains=word, concern_row=None).order_by("heard_at", "id")
+        for voice in lone[:EACH]:
+            sort_voice(voice, field=named[name], by=clerk, seen=0, at=at)

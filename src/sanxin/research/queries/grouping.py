@@ -68,7 +68,8 @@ def lone_field(voice: Voice, person: Person) -> Link | None:
     if said is None:
         return Link(_("还没归领域"), url)
     if said.by_machine:
-        return Link(said.name, url, _("机器看的，依据：{words}").format(words=listed(said.words)))
+        why = _("机器看的，依据：{words}").format(words=listed(said.words)) if said.words else _("机器看的")
+        return Link(said.name, url, why)
     return Link(said.name or _("哪个领域都不是"), url, _("人定的"))
 
 

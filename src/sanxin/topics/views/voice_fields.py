@@ -57,6 +57,7 @@ def _lead(row: VoiceField | None) -> str:
         return _("自成一件的声音单独归领域；哪天归进了问题，就跟着问题走。")
     if row.by:
         return _("{who}归过，可以再改。").format(who=row.by)
-    return _("机器看像“{field}”，依据：{words}。不对就改，改了以后机器不再动它。").format(
-        field=row.field, words=listed(row.words)
-    )
+    if not row.words:
+        return _("机器看像“{field}”。不对就改，改了以后机器不再动它。").format(field=row.field)
+    words = _("机器看像“{field}”，依据：{words}。不对就改，改了以后机器不再动它。")
+    return words.format(field=row.field, words=listed(row.words))

@@ -10,6 +10,7 @@ import numpy as np
 
 from sanxin_engines.opinions.fields.errors import TooFewExamples
 from sanxin_engines.opinions.fields.examples import Example, Influence, Prediction, Training
+from sanxin_engines.opinions.fields.parts import words_of
 from sanxin_engines.opinions.fields.space import Space, learn_space
 from sanxin_engines.opinions.fields.storing import Kept, pack, unpack
 from sanxin_engines.opinions.fields.training import Machine, held_back, train
@@ -17,6 +18,7 @@ from sanxin_engines.opinions.fields.trust import Trust, lead_of, learn_trust
 from sanxin_engines.opinions.keywords import shown
 
 DEFAULT = Training()
+FEEBLE = 0.05  # of the strongest word: what weighs less decided nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,20 @@ class FieldModel:
         ]
 
     def why(self, text: str, most: int = 8) -> tuple[Influence, ...]:
-        """At most `most` terms that speak for the label chosen, the strongest first."""
+        """At most `most` words of the text that speak for the label chosen, the strongest first.
+
+        Pairs of characters that no word holds decide too, but say nothing to a reader.
+        """
         row = self.space.place([text])
         first, second = np.argsort(-self.machine.scores(row)[0], kind="stable")[:2].tolist()
         for_it = self.machine.weights[row.indices, first] - self.machine.weights[row.indices, second]
-        names = self.space.names
+        names, readable = self.space.names, words_of(text)
         total: dict[str, float] = defaultdict(float)
         for column, value in zip(row.indices.tolist(), (row.data * for_it).tolist(), strict=True):
-            if len(names[column]) > 1:
+            if names[column] in readable:
                 total[names[column]] += value
-        best = sorted((name for name in total if total[name] > 0), key=lambda name: (-total[name], name))
+        least = FEEBLE * max((*total.values(), 0.0))
+        best = sorted((name for name in total if total[name] > least), key=lambda name: (-total[name], name))
         return tuple(Influence(shown(name), round(total[name], 4)) for name in best[:most])
 
     def to_bytes(self) -> bytes:

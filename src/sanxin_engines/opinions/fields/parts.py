@@ -28,6 +28,11 @@ def parts_of(text: str) -> tuple[Terms, Terms, Terms, Terms]:
     return words + _pairs(words), head, _characters(words), _characters(head)
 
 
+def words_of(text: str) -> frozenset[str]:
+    """The words of more than one character; one alone (`了`, `水`) may mean anything."""
+    return frozenset(word for word in _words(text) if len(word) > 1)
+
+
 def _headline(text: str, words: list[str]) -> list[str]:
     end = END_OF_TITLE.search(text)
     title = _words(text[: end.start()]) if end else []

@@ -7,6 +7,7 @@ import pytest
 
 from sanxin_engines.opinions.fields import Example, FieldModel, TooFewExamples, Training
 from sanxin_engines.opinions.fields.measures import accuracy, coverage, macro_f1
+from sanxin_engines.opinions.fields.parts import words_of
 from tests.engines.opinions.fields.letters import MATTERS, letters
 
 
@@ -129,3 +130,13 @@ def test_asking_for_more_certainty_leaves_more_to_people():
     strict = FieldModel.fit(letters(), training=Training(sure_accuracy=1.0))
 
     assert coverage(strict.predict([one.text for one in letters(40, seed=8)])) == 0
+
+
+def test_why_names_words_and_no_halves_of_two() -> None:
+    text = "和宏村公交班次太少，希望尽快处理。"
+
+    terms = [one.term for one in model().why(text)]
+
+    assert set(terms) <= words_of(text)
+    assert "公交" in terms
+    assert "交班" not in terms
