@@ -44,7 +44,7 @@ def add_measure(request: StaffRequest, pk: UUID) -> HttpResponse:
     return ask(
         request,
         item,
-        MeasureForm(request.POST or None, item=item, initial={"due_on": item.due_on}),
+        MeasureForm(request.POST or None, item=item, initial={"due_on": item.due_on, "person": person.pk}),
         lambda data: measures.add_measure(
             item,
             by=person,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.queries.paging import page_of
-from sanxin.kernel.roles import DESK, Role
+from sanxin.kernel.roles import DESK, OFFICE, Role
 from sanxin.kernel.views.exports import export
 from sanxin.people.requests import StaffRequest
 from sanxin.service import events
@@ -37,6 +37,7 @@ def questions(request: StaffRequest) -> HttpResponse:
         "tabs": _tabs(request, filters),
         "nothing": nothing and not Question.objects.visible_to(person).exists(),
         "ways": _ways(),
+        "cards_url": reverse("service:cards") if person.sight.has(*OFFICE) else "",
         "file_url": f"{reverse('service:questions_file')}?{request.GET.urlencode()}",
     }
     return render(request, "service/questions/questions.html", context)
