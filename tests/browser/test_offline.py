@@ -634,3 +634,115 @@ def test_signing_out_wipes_the_questionnaires_too(seat: Seat, town: Town) -> Non
     sign_out(page)
     page.wait_for_url("**/account/login/**")
     until(page, "caches.keys().then(names => !names.includes('papers'))")
+
+
+TYPING = "SanxinOutbox.ops(SanxinOutbox.config.owner).then(ops => ops.filter(op => op.state === 'typing'))"
+
+
+def half_typed(page: Page, say: str) -> None:
+    """Two questions of the sheet, and not pressed: it is in the store."""
+    page.get_by_label("您是").fill("2")
+    page.get_by_label("还想说什么").fill(say)
+    until(page, f"{TYPING}.then(all => all.some(op => op.values.answers.say === '{say}'))")
+
+
+def back(page: Page, say: str) -> None:
+    expect(page.locator("#paper-box")).to_contain_text("放回来了")
+    expect(page.get_by_label("您是")).to_have_value("2")
+    expect(page.get_by_label("还想说什么")).to_have_value(say)
+
+
+def test_a_half_typed_questionnaire_outlives_a_closed_browser(
+    phone: Callable[[], BrowserContext], town: Town, tmp_path: Path
+) -> None:
+    link = town.house.ask(ASKED)
+    context = phone()
+    sign_in(context, town, "程晓岚")
+    page = context.pages[0]
+    recording_page(page)
+    address = paper_page(page, town, link)
+    context.set_offline(True)
+    half_typed(page, "录到一半")
+
+    context.close()
+    context = phone()
+    context.add_init_script(NO_BACKGROUND_SYNC)
+    sign_in(context, town, "程晓岚")
+    context.set_offline(True)
+    page = context.pages[0]
+    page.goto(PAGE)
+    expect(queue(page, "村里看病方便吗", "没录完")).to_have_count(1)
+    expect(page.locator("#queue")).not_to_contain_text("录到一半")
+    page.get_by_role("link", name="接着录").click()
+    page.wait_for_url(f"**{address}")
+    back(page, "录到一半")
+    half_typed(page, "录到一半，又写了几个字")
+
+    battery_dies(tmp_path / "phone")
+    context = phone()
+    context.add_init_script(NO_BACKGROUND_SYNC)
+    sign_in(context, town, "程晓岚")
+    page = context.pages[0]
+    page.goto(address)
+    back(page, "录到一半，又写了几个字")
+    assert sheets(town, link) == []
+    steps.press(page, "存这份，录下一份")
+    steps.see(page, "存了一份")
+    until(page, f"{TYPING}.then(all => !all.length)")
+    expect(page.get_by_label("还想说什么")).to_have_value("")
+    assert sheets(town, link) == ["录到一半，又写了几个字"]
+
+
+def test_a_half_typed_questionnaire_is_given_up_pressed_or_wiped(seat: Seat, town: Town) -> None:
+    link = town.house.ask(ASKED)
+    page = seat("何志明", phone=True)  # whose session ends with it
+    page.on("dialog", lambda dialog: dialog.accept())
+    recording_page(page)
+    address = paper_page(page, town, link)
+    half_typed(page, "不要了的")
+    page.reload()
+    back(page, "不要了的")
+    expect(page.get_by_text("上次没存的内容还在")).to_have_count(0)
+    page.get_by_role("button", name="清空重录").click()
+    expect(page.get_by_label("还想说什么")).to_have_value("")
+    until(page, f"{TYPING}.then(all => !all.length)")
+
+    half_typed(page, "先放着的")
+    page.goto("/")
+    page.goto(address)
+    back(page, "先放着的")
+    page.context.set_offline(True)
+    steps.press(page, "存这份，录下一份")
+    taken(page)
+    assert page.evaluate(f"{TYPING}.then(all => all.length)") == 0
+    page.context.set_offline(False)
+    page.goto(PAGE)
+    until_sent(page, 1)
+    assert sheets(town, link) == ["先放着的"]
+
+    page.goto(address)
+    half_typed(page, "退出前没录完的")
+    sign_out(page)
+    page.wait_for_url("**leaving=1*")
+    expect(queue(page, "没录完")).to_have_count(1)
+    page.get_by_role("button", name="不要了，退出").click()
+    page.wait_for_url("**/account/login/**")
+    assert not [row for row in page.evaluate(STORED) if "没录完" in row]
+
+
+def test_a_pin_encrypts_what_is_half_typed(seat: Seat, town: Town) -> None:
+    link = town.house.ask(ASKED)
+    page = seat("程晓岚", phone=True)
+    recording_page(page)
+    set_pin(page)
+    address = paper_page(page, town, link)
+    half_typed(page, "锁着的一半")
+    assert not [row for row in page.evaluate(STORED) if "锁着的一半" in row or link in row]
+    until(page, "!JSON.stringify(sessionStorage).includes('锁着的一半')")
+
+    page.context.set_offline(True)
+    page.evaluate("SanxinLock.tell({ forget: SanxinOutbox.config.owner })")
+    page.goto(address)
+    enter(page, PIN)
+    page.get_by_role("link", name="接着录").click()
+    back(page, "锁着的一半")

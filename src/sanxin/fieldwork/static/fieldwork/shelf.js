@@ -38,6 +38,8 @@
       if (op.state === "question") {
         middle.append(versions(op));
         verbs.append(verb(words.keepMine, () => box.resolve(op, true).then(page.send)), verb(words.keepTheirs, () => box.resolve(op, false)));
+      } else if (op.state === "typing") {
+        verbs.append(Object.assign(el("a", "btn btn-sm", words.goOn), { href: op.page }), verb(words.export, () => download(op.id)), verb(words.withdraw, () => withdraw(op)));
       } else if (op.state !== "sent" || left.length) {
         const untried = op.state === "refused" || (op.state === "waiting" && !op.tries);
         if (op.kind === "type_paper" && op.state === "refused") verbs.append(Object.assign(el("a", "btn btn-sm", words.edit), { href: op.page + "#mend=" + op.id }));
@@ -69,6 +71,7 @@
   };
   function light(op, left) {
     if (box.sending[op.id]) return ["wait", words.sending];
+    if (op.state === "typing") return ["wait", words.typing];
     if (op.state === "question") return ["amber", words.question];
     if (op.state === "refused" || left.some((one) => one.state === "refused")) return ["red", words.refused];
     return op.state === "sent" && !left.length ? ["done", words.sent] : ["wait", words.onPhone];

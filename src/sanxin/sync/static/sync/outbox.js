@@ -2,7 +2,7 @@
 (function (self) {
   "use strict";
   const NAME = "sanxin-outbox", DAY = 24 * 3600 * 1000;
-  const UNSENT = ["waiting", "question", "refused"], STORES = ["ops", "photos", "drafts", "meta"];
+  const UNSENT = ["waiting", "question", "refused"], TYPING = "typing", STORES = ["ops", "photos", "drafts", "meta"];
   const lock = self.SanxinLock, channel = "BroadcastChannel" in self ? new BroadcastChannel(NAME) : null;
   const listeners = [];
   let opened = null;
@@ -65,7 +65,7 @@
     bytes[8] = (bytes[8] & 63) | 128;
     return Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("").replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
   };
-  box.add = async function (op, photos) { // the words and their pictures, and the draft they were: all or nothing
+  box.add = async function (op, photos, instead) { // the words and their pictures, and the draft they were: all or nothing
     const row = Object.assign({ id: box.id(), born_at: new Date().toISOString(), base: null, state: "waiting", tries: 0, why: "" }, op);
     const taken = (photos || []).map((one) => Object.assign({ owner: row.owner, visit: row.values.visit, op: row.id, born_at: row.born_at, state: "waiting", tries: 0, why: "" }, one));
     const kept = await lock.seal(row), pictures = await Promise.all(taken.map(lock.seal));
@@ -73,16 +73,20 @@
       stores.ops.put(kept);
       pictures.forEach((one) => stores.photos.put(one));
       if (op.kind === "record_visit") stores.drafts.delete(row.owner);
+      (instead || []).forEach((id) => stores.ops.delete(id));
     });
     told();
     return row;
   };
   box.ops = async (owner) => (await all("ops", owner)).sort((a, b) => a.born_at < b.born_at ? -1 : a.born_at > b.born_at ? 1 : a.id < b.id ? -1 : 1);
-  box.isUnsent = (op) => UNSENT.includes(op.state);
+  box.isUnsent = (op) => UNSENT.includes(op.state) || op.state === TYPING;
   box.photos = (owner) => all("photos", owner);
   box.others = async (owner) => (await raw("ops")).filter((op) => op.owner !== owner && UNSENT.includes(op.state)).length;
   box.draft = async (owner) => lock.open(await within("readonly", (stores) => stores.drafts.get(owner)));
   box.keepDraft = (draft) => put("drafts", draft);
+  // Half a sheet lies among the rest, so that lock, export and sign-out know of it; nobody sends it before it is pressed.
+  box.keepTyped = (op) => put("ops", Object.assign({ born_at: new Date().toISOString(), base: null, tries: 0, why: "" }, op, { state: TYPING }));
+  box.dropTyped = (id) => within("readwrite", (stores) => { stores.ops.delete(id); });
   box.dropDraft = (owner) => within("readwrite", (stores) => { stores.drafts.delete(owner); });
   box.meta = async (name) => ((await within("readonly", (stores) => stores.meta.get(name))) || {}).value;
   box.setMeta = (name, value) => within("readwrite", (stores) => { stores.meta.put({ name: name, value: value }); });
@@ -92,7 +96,7 @@
     return known || box.meta("device");
   };
   box.unsent = async function (owner) { // counts what it may not read, too
-    const ops = (await rawOf("ops", owner)).filter((op) => UNSENT.includes(op.state));
+    const ops = (await rawOf("ops", owner)).filter(box.isUnsent);
     return ops.length + (await rawOf("photos", owner)).length + (await rawOf("drafts", owner)).length;
   };
   box.withdraw = async function (id) {
