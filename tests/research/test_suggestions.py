@@ -1,12 +1,16 @@
 """While a voice is typed the nearest problems are offered; one tap puts it there."""
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from sanxin.kernel import clock
 from sanxin.kernel.ids import new_id
 from sanxin.people.models import Person
 from sanxin.research import suggesting
@@ -14,8 +18,11 @@ from sanxin.research.actions import problems
 from sanxin.research.models import Problem, ProblemVoice
 from sanxin.research.queries.suggestions import suggestions_for
 from sanxin.service.models import Voice
+from sanxin_engines.opinions.embedding import Embedder, load_embedder
+from sanxin_engines.opinions.embedding.tensors import Array
 from tests.cast import Cast
-from tests.research.builders import again, hear_sample, propose
+from tests.engines.opinions.embedding.folders import static_folder
+from tests.research.builders import again, hear, hear_sample, propose
 from tests.research.sample import messages
 
 ClientOf = Callable[[Person], Client]
@@ -28,6 +35,28 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     suggesting.forget()
     yield
     suggesting.forget()
+
+
+PIPES, NOISE = ("白石村自来水发黄", "青柳小区自来水发黄"), ("白石村麻将馆噪音扰民", "青柳小区麻将馆噪音扰民")
+OTHER_WORDS = "管子里的很浑浊"
+"""No word in common with the first two; to the tiny model the same matter."""
+
+
+def pipes_and_noise(cast: Cast, now: datetime) -> Problem:
+    """Two problems; the one about water."""
+    groups = [[hear(cast, text, now) for text in said] for said in (PIPES, NOISE)]
+    return propose(cast, now, *groups)[0]
+
+
+class Counted:
+    """An embedder that notes what it embeds."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.embedder, self.dimensions, self.texts = embedder, embedder.dimensions, list[str]()
+
+    def embed(self, texts: Sequence[str]) -> Array:
+        self.texts += texts
+        return self.embedder.embed(texts)
 
 
 def a_desk(cast: Cast, now: datetime) -> dict[str, Problem]:
@@ -118,3 +147,51 @@ def test_a_liaison_is_offered_nothing(cast: Cast, client_of: ClientOf, now: date
 
     assert "hx-post" not in client.get(reverse("service:new_voice")).content.decode()
     assert client.post(reverse("research:suggest"), {"text": "班车停了走不了"}).status_code == 403
+
+
+def test_the_language_model_knows_the_matter_in_other_words(
+    cast: Cast, now: datetime, settings: Any, tmp_path: Path
+) -> None:
+    water = pipes_and_noise(cast, now)
+    without = suggestions_for(cast.officer, cast.department.id, OTHER_WORDS)
+    suggesting.forget()
+    settings.LANGUAGE_MODEL = str(static_folder(tmp_path / "model"))
+
+    found = suggestions_for(cast.officer, cast.department.id, OTHER_WORDS)
+
+    assert without == []
+    assert found is not None
+    assert [one.problem for one in found] == [water]
+
+
+def test_the_vectors_of_the_problems_are_kept_for_the_next_index(
+    cast: Cast, now: datetime, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    water = pipes_and_noise(cast, now)
+    settings.LANGUAGE_MODEL = str(static_folder(tmp_path / "model"))
+    counted = Counted(load_embedder(Path(settings.LANGUAGE_MODEL)))
+    monkeypatch.setattr(suggesting, "_model_of", lambda folder: counted)
+    with clock.frozen(now):
+        suggestions_for(cast.officer, cast.department.id, OTHER_WORDS)
+    first = list(counted.texts)
+    problems.put_voices(water, [hear(cast, "自来水浑浊", now).id], by=cast.officer, seen=again(water).version, at=now)
+
+    with clock.frozen(now + timedelta(hours=1)):
+        suggestions_for(cast.officer, cast.department.id, OTHER_WORDS)
+
+    assert len(first) == len(PIPES) + len(NOISE) + 1  # and what was typed
+    assert len(counted.texts) == len(first) + 2  # the new voice, and what was typed again
+
+
+def test_a_folder_that_holds_no_model_is_told_to_the_log_and_suggestions_do_without(
+    cast: Cast, now: datetime, settings: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    water = pipes_and_noise(cast, now)
+    settings.LANGUAGE_MODEL = str(tmp_path)
+
+    with caplog.at_level(logging.WARNING, logger="sanxin.suggestions"):
+        found = suggestions_for(cast.officer, cast.department.id, "白石村自来水又发黄了")
+
+    assert found is not None
+    assert found[0].problem == water
+    assert "config.json" in caplog.text

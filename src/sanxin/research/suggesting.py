@@ -1,28 +1,39 @@
 """Which problems a text being typed may belong to. The index lives in memory; the database stays the truth.
 
 Rows are the most telling voices of each problem, at most ten thousand, so that memory does not grow with the county.
-An index is built beside the requests; until it stands there is nothing to suggest.
+An index is built beside the requests; until it stands there is nothing to suggest. Where the administrator has named a
+language model, half of the meaning is the model's, as in a run; vectors are kept from one index to the next.
 """
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
+
+from django.conf import settings as house
 
 from sanxin.kernel import clock
 from sanxin.research.models import Problem, ProblemChange, ProblemVoice, SynthesisRun
 from sanxin_engines.opinions.voices import Voice
 
 if TYPE_CHECKING:
+    from sanxin_engines.opinions.embedding import Embedder, Remembering
     from sanxin_engines.opinions.suggestions import Index
+
+logger = logging.getLogger("sanxin.suggestions")
 
 MOST_VOICES, A_PROBLEM = 10_000, 4
 STALE_AFTER = timedelta(minutes=10)
 """Acts of people show in the index after that long; a run at once."""
+LEAST, LEAST_TOLD = 0.15, 0.1
+"""Likeness below which two texts share a word and nothing else; a language model knows a matter in other words."""
 in_background = True
 """Tests build while they wait."""
 
@@ -41,6 +52,7 @@ class Near:
 @dataclass(frozen=True)
 class _Kept:
     index: Index
+    embedder: Remembering | None
     run: UUID | None
     change: UUID | None
     built_at: datetime
@@ -66,13 +78,14 @@ _guard = threading.Lock()
 
 
 def nearest(office_id: UUID, text: str, *, most: int = 3) -> list[Near] | None:
-    """The problems nearest to the text, the nearest first; None while the index is being built."""
+    """The problems near to the text, the nearest first; None while the index is being built."""
     from sanxin_engines.opinions.suggestions import suggest  # numpy and scikit-learn load when they are needed
 
     kept = _ready(office_id)
     if kept is None:
         return None
-    found = suggest(kept.index, text, most)
+    least = LEAST_TOLD if kept.embedder else LEAST
+    found = [one for one in suggest(kept.index, text, most) if one.similarity >= least]
     return [Near(UUID(one.problem), one.similarity, one.shared_terms, one.there.text) for one in found]
 
 
@@ -108,10 +121,12 @@ def _begin(office_id: UUID, run: UUID | None, change: UUID | None) -> None:
             return
         _building.add(office_id)
     named, voices = _read(office_id)
+    before = _kept.get(office_id)
 
     def work() -> None:
         try:
-            _kept[office_id] = _Kept(_build(named, voices), run, change, clock.now())
+            embedder = _embedder_after(before)
+            _kept[office_id] = _Kept(_build(named, voices, embedder), embedder, run, change, clock.now())
         finally:
             _building.discard(office_id)
 
@@ -147,8 +162,32 @@ def _within(names: dict[UUID, str], chosen: dict[UUID, list[Voice]]) -> tuple[li
     return named, [voice for voices in taken.values() for voice in voices]
 
 
-def _build(named: Sequence[_Named], voices: Sequence[Voice]) -> Index:
+def _embedder_after(before: _Kept | None) -> Remembering | None:
+    """What the office's last index embedded with, or a new one; none where no model is named."""
+    if not house.LANGUAGE_MODEL:
+        return None
+    embedder = _model_of(house.LANGUAGE_MODEL)
+    if before and before.embedder and before.embedder.embedder is embedder:
+        return before.embedder
+    from sanxin_engines.opinions.embedding import Remembering
+
+    return Remembering(embedder) if embedder else None
+
+
+@cache
+def _model_of(folder: str) -> Embedder | None:
+    """Loaded once; a folder that cannot be used is told to the log, and suggestions do without."""
+    from sanxin_engines.opinions.embedding import UnusableModel, load_embedder
+
+    try:
+        return load_embedder(Path(folder))
+    except UnusableModel as error:
+        logger.warning("suggestions do without the language model: %s", error)
+        return None
+
+
+def _build(named: Sequence[_Named], voices: Sequence[Voice], embedder: Embedder | None) -> Index:
     from sanxin_engines.opinions.problems import Synthesis
     from sanxin_engines.opinions.suggestions import build_index
 
-    return build_index(cast(Synthesis, _Result(tuple(named))), voices)
+    return build_index(cast(Synthesis, _Result(tuple(named))), voices, embedder=embedder)

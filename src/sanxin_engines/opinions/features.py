@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +20,9 @@ from sanxin_engines.opinions.modelled import Model, learn_model
 from sanxin_engines.opinions.reading import Reading, usual_share
 from sanxin_engines.opinions.settings import Settings
 from sanxin_engines.opinions.weights import Sparse, Terms, learn_terms
+
+if TYPE_CHECKING:
+    from sanxin_engines.opinions.embedding import Embedder
 
 Dense = npt.NDArray[np.float32]
 LEARN_FROM = 20_000  # texts that teach the axes of meaning
@@ -85,17 +90,31 @@ class Space:
         return _assemble(words, pieces, places, told, self)
 
 
-def learn_space(readings: Sequence[Reading], settings: Settings) -> tuple[Space, Features]:
-    """The space of these readings, and their rows in it. Raises `UnusableModel` where a model is set and none is."""
+def learn_space(
+    readings: Sequence[Reading], settings: Settings, embedder: Embedder | None = None
+) -> tuple[Space, Features]:
+    """The space of these readings, and their rows in it. `embedder`: one loaded already, in place of the settings'.
+
+    Raises `UnusableModel` where the settings name a model and there is none.
+    """
+    embedder = embedder or _embedder_of(settings)
     terms, words = learn_terms(_documents(readings, settings), most=COMMON_WORD, usual=usual_share)
     piece_terms, pieces = learn_terms([_pieces(reading.headline) for reading in readings], most=COMMON_PIECE)
     place_terms, places = learn_terms([reading.places for reading in readings], most=COMMON_PLACE)
-    model, told = learn_model(readings, settings.embedding) if settings.embedding else (None, None)
+    model, told = learn_model(readings, embedder) if embedder else (None, None)
     space = Space(terms, piece_terms, place_terms, _axes(words, settings), settings, model)
     found = _assemble(words, pieces, places, told, space)
     matter = np.zeros(found.sparse.shape[1], dtype=bool)
     matter[: len(terms.column)] = ~place_words(readings, terms.column)
     return space, replace(found, matter=matter)
+
+
+def _embedder_of(settings: Settings) -> Embedder | None:
+    if not settings.embedding:
+        return None
+    from sanxin_engines.opinions.embedding import load_embedder  # loads late: it is off by default
+
+    return load_embedder(Path(settings.embedding))
 
 
 def place_words(readings: Sequence[Reading], column: Mapping[str, int]) -> npt.NDArray[np.bool_]:

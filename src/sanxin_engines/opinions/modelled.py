@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,11 +28,8 @@ class Model:
         return _centred(self.embedder.embed([_shown(reading) for reading in readings]), self.middle)
 
 
-def learn_model(readings: Sequence[Reading], folder: str) -> tuple[Model, Dense]:
-    """The model of the folder, and the rows of these readings. Raises `UnusableModel`."""
-    from sanxin_engines.opinions.embedding import load_embedder  # loads late: it is off by default
-
-    embedder = load_embedder(Path(folder))
+def learn_model(readings: Sequence[Reading], embedder: Embedder) -> tuple[Model, Dense]:
+    """The model about the middle of these readings, and their rows, of shape (n, dimensions)."""
     rows = embedder.embed([_shown(reading) for reading in readings])
     middle = np.asarray(rows.mean(axis=0) if len(rows) > 1 else np.zeros(rows.shape[1:]), dtype=np.float32)
     return Model(embedder, middle), _centred(rows, middle)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,6 +16,9 @@ from sanxin_engines.opinions.reading import Reader, Reading, read_all
 from sanxin_engines.opinions.sentences import telling_sentence
 from sanxin_engines.opinions.settings import DEFAULT, Settings
 from sanxin_engines.opinions.voices import Voice, in_canonical_order
+
+if TYPE_CHECKING:
+    from sanxin_engines.opinions.embedding import Embedder
 
 NEAREST = 0.7  # a problem is as near as its nearest voice, and a little as near as its second
 TERMS_SHOWN = 6
@@ -45,12 +49,22 @@ class Index:
     titles: dict[str, str]
 
 
-def build_index(synthesis: Synthesis, voices: Iterable[Voice], *, settings: Settings = DEFAULT) -> Index:
-    """`voices` are those of the run; the ones that stand alone teach rarity but are not suggested."""
+def build_index(
+    synthesis: Synthesis,
+    voices: Iterable[Voice],
+    *,
+    settings: Settings = DEFAULT,
+    embedder: Embedder | None = None,
+) -> Index:
+    """`voices` are those of the run; the ones that stand alone teach rarity but are not suggested.
+
+    `embedder` is used in place of the model the settings name; who keeps a `Remembering` one embeds a text only once.
+    Raises `RepeatedVoice` for an id given twice, `UnusableModel` where the settings name no model.
+    """
     reader = Reader(settings)
     ordered = in_canonical_order(voices)
     readings = read_all(ordered, reader)
-    space, features = learn_space(readings, settings)
+    space, features = learn_space(readings, settings, embedder)
     owner = {voice: problem.id for problem in synthesis.problems for voice in problem.voices}
     rows = [place for place, voice in enumerate(ordered) if voice.id in owner]
     return Index(

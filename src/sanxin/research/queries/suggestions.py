@@ -10,8 +10,6 @@ from sanxin.research.queries.states import LIGHTS, State, with_state
 
 SHORTEST = 6
 """Characters; less says nothing yet."""
-LEAST = 0.15
-"""Likeness below which two texts share a word and nothing else."""
 SHOWN = 3
 
 
@@ -38,7 +36,7 @@ def suggestions_for(person: Person, office_id: UUID, text: str) -> list[Suggeste
     near = suggesting.nearest(office_id, text, most=2 * SHOWN)
     if near is None:
         return None
-    ids = [one.problem_id for one in near if one.similarity >= LEAST]
+    ids = [one.problem_id for one in near]
     went = dict(Departure.objects.filter(problem__in=ids).exclude(into=None).values_list("problem_id", "into_id"))
     now = [went.get(pk, pk) for pk in ids]
     rows = with_state(Problem.objects.visible_to(person).on_desk().filter(pk__in=now)).in_bulk()

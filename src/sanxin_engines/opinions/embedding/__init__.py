@@ -10,5 +10,6 @@ onnxruntime, where that is installed. See docs/engines/opinions.md.
 
 from sanxin_engines.opinions.embedding.errors import UnusableModel
 from sanxin_engines.opinions.embedding.folder import Embedder, load_embedder
+from sanxin_engines.opinions.embedding.remembering import Remembering
 
-__all__ = ["Embedder", "UnusableModel", "load_embedder"]
+__all__ = ["Embedder", "Remembering", "UnusableModel", "load_embedder"]
