@@ -74,6 +74,12 @@ def is_exported_on(day: date) -> bool:
     return any(row["at"].startswith(day.isoformat()) for rows in exported.values() for row in rows)
 
 
+def exported_ends(path: Path) -> dict[str, int]:
+    """How far each county's chain had come when a head of it was last exported."""
+    exported, _unreadable = _exported(path)
+    return {str(county): max(row["seq"] for row in rows) for county, rows in exported.items()}
+
+
 def heads_file() -> Path:
     home: Path = settings.HOME
     return home / "audit" / "heads.jsonl"

@@ -2,17 +2,15 @@
 
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
 from sanxin.project import environment as env
 from sanxin.project import sqlite
 
-sqlite.install()
+sqlite.install(keeps_rows=env.text("DATABASE_URL", "sqlite").startswith("sqlite"))
 
 PACKAGE = Path(__file__).resolve().parent.parent
-HOME = Path(env.text("SANXIN_HOME", "var")).resolve()
-HOME.mkdir(parents=True, exist_ok=True)
+HOME = env.folder("SANXIN_HOME", "var")
 
 # --- who may talk to us -------------------------------------------------------------------------
 DEBUG = env.flag("SANXIN_DEBUG", False)
@@ -22,7 +20,7 @@ SECRET_KEY = env.secret("SANXIN_SECRET_KEY", HOME / "keys" / "secret.key")
 AUDIT_KEY = env.secret("SANXIN_AUDIT_KEY", HOME / "keys" / "audit.key")
 FIELD_KEY = env.secret("SANXIN_FIELD_KEY", HOME / "keys" / "field.key")
 HTTPS = env.flag("SANXIN_HTTPS", False)
-ALLOWED_HOSTS = env.words("SANXIN_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = env.hosts("SANXIN_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 
 # --- what the product is made of ----------------------------------------------------------------
@@ -112,11 +110,7 @@ _SQLITE = {
         "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
     ),
 }
-DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL", f"sqlite:///{HOME / 'sanxin.sqlite3'}"), conn_max_age=600, conn_health_checks=True
-    )
-}
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{HOME / 'sanxin.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = _SQLITE
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -235,7 +229,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 # --- language and time --------------------------------------------------------------------------
 # The interface is written in Chinese; en is a translation (docs/decisions/0003).
-LANGUAGE_CODE = env.text("SANXIN_LANGUAGE", "zh-hans")
+LANGUAGE_CODE = env.choice("SANXIN_LANGUAGE", "zh-hans", ("zh-hans", "en"))
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "sanxin_language"
 LANGUAGE_COOKIE_HTTPONLY = True
@@ -256,9 +250,9 @@ EMAIL_USE_SSL = EMAIL_PORT == 465
 EMAIL_USE_TLS = EMAIL_PORT == 587
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("SANXIN_MAIL_FROM", EMAIL_HOST_USER or "sanxin@localhost")
-SITE_ADDRESS = env.text("SANXIN_ADDRESS")
-ROBOT_HOSTS = env.words("SANXIN_ROBOT_HOSTS")
-ROBOT_CA = env.text("SANXIN_ROBOT_CA")
+SITE_ADDRESS = env.address("SANXIN_ADDRESS")
+ROBOT_HOSTS = env.hosts("SANXIN_ROBOT_HOSTS", like=env.HOST_AND_PORT)
+ROBOT_CA = env.certificates("SANXIN_ROBOT_CA")
 ROBOT_PROXY = env.proxy("SANXIN_ROBOT_PROXY")
 LINKAGE_REMIND_DAYS = env.number("SANXIN_LINKAGE_REMIND_DAYS", 2, most=30)
 LINKAGE_LEADER_DAYS = env.number("SANXIN_LINKAGE_LEADER_DAYS", 5, least=1, most=60)
@@ -269,12 +263,13 @@ LANGUAGE_MODEL = env.text("SANXIN_LANGUAGE_MODEL")
 """A folder with a language model; empty: none, which is the default."""
 
 # --- log: no personal data, no query strings ----------------------------------------------------
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("SANXIN_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": env.choice("SANXIN_LOG_LEVEL", "WARNING", LOG_LEVELS)},
     # A refusal is no trouble, and its path may hold the token of an invitation that still works.
     "loggers": {"django.request": {"level": "ERROR"}},
 }

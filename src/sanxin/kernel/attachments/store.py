@@ -8,6 +8,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+INCOMING = "incoming"
+"""The folder of what is being written and has no name yet."""
+
 
 def place_of(name: str) -> Path:
     """Where a content (its hash, or hash and `.thumbnail`) lies."""
@@ -17,7 +20,7 @@ def place_of(name: str) -> Path:
 def put(chunks: Iterable[bytes], *, name: str = "") -> str:
     """Store a content and give its hash. Written beside, flushed to the disk, then renamed: no half file ever."""
     root = Path(settings.MEDIA_ROOT)
-    waiting = root / "incoming"
+    waiting = root / INCOMING
     waiting.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=waiting)
     try:

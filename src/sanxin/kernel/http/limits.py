@@ -120,7 +120,7 @@ def _with(changes: Iterable[str]) -> dict[str, Limit]:
         told = SETTING.fullmatch(change)
         if told is None or told["name"] not in known:
             names = ", ".join(known)
-            raise ImproperlyConfigured(f"RATE_LIMITS: {change!r}: 应如 search=120/60 / must be one of {names}")
+            raise ImproperlyConfigured(f"SANXIN_RATE_LIMITS: {change!r}: 应如 search=120/60 / must be one of {names}")
         known[told["name"]] = replace(known[told["name"]], most=int(told["most"]), seconds=int(told["seconds"]))
     return known
 

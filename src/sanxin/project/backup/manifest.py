@@ -20,6 +20,8 @@ class Manifest:
     release: str = field(default_factory=lambda: version("sanxin"))
     migrations: list[str] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    """Table → its columns in the order of each row; backups of earlier releases follow the model's order."""
     heads: dict[str, list[Any]] = field(default_factory=dict)
     """County id → [seq, mac] of the last event in the snapshot."""
     sha256: dict[str, str] = field(default_factory=dict)

@@ -11,6 +11,10 @@ from django.db import connection, connections, transaction
 SNAPSHOT = "backup_snapshot"
 
 
+class CannotBackUp(Exception):
+    """The file cannot be written, or the database cannot be copied; the sentence says why."""
+
+
 @contextmanager
 def snapshot() -> Iterator[str]:
     """The alias of a database that stands still: a copy on SQLite, one transaction on PostgreSQL."""
@@ -28,8 +32,12 @@ def _copy_of_sqlite(path: Path) -> Iterator[str]:
     """All pages in one step: the step-wise copy restarts at each foreign write and may never finish."""
     connection.ensure_connection()
     target = sqlite3.connect(path)
-    connection.connection.backup(target, pages=-1)
-    target.close()
+    try:
+        connection.connection.backup(target, pages=-1)
+    except sqlite3.Error as problem:
+        raise CannotBackUp(f"数据库抄不到 {path.parent} / cannot be copied there: {problem}") from problem
+    finally:
+        target.close()
     settings = {**connection.settings_dict, "NAME": str(path), "OPTIONS": {}}
     connections.databases[SNAPSHOT] = settings
     try:
@@ -37,7 +45,7 @@ def _copy_of_sqlite(path: Path) -> Iterator[str]:
             cursor.execute("PRAGMA integrity_check")
             answer = cursor.fetchone()[0]
             if answer != "ok":
-                raise RuntimeError(f"integrity_check of the copy: {answer}")
+                raise CannotBackUp(f"数据库已损坏，请从上一个备份恢复 / the database is damaged: {answer}")
         yield SNAPSHOT
     finally:
         connections[SNAPSHOT].close()

@@ -32,9 +32,10 @@ def models() -> list[type[Model]]:
     )
 
 
-def columns(model: type[Model]) -> list["Field[Any, Any]"]:
-    """The stored fields; those the database computes come back by themselves."""
-    return [f for f in model._meta.concrete_fields if not getattr(f, "generated", False)]
+def columns(model: type[Model], names: list[str] | None = None) -> list["Field[Any, Any]"]:
+    """The stored fields, in the order of `names`; those the database computes come back by themselves."""
+    stored = {f.attname: f for f in model._meta.concrete_fields if not getattr(f, "generated", False)}
+    return [stored[name] for name in names or stored]
 
 
 def rows_of(model: type[Model], using: str) -> Iterator[Row]:

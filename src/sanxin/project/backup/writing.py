@@ -5,24 +5,44 @@ import json
 import os
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import Model
 
 from sanxin.kernel import clock
+from sanxin.kernel.attachments.store import INCOMING
 from sanxin.project.backup import manifest as about
 from sanxin.project.backup import tables
-from sanxin.project.backup.snapshot import snapshot
+from sanxin.project.backup.snapshot import CannotBackUp, snapshot
 
 KEYS = ("audit.key", "field.key")
 
 
 def write(target: Path, *, with_keys: bool = True) -> about.Manifest:
-    """Back up everything to `target` (a .zip); people may write meanwhile."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    """Back up everything to `target` (a .zip); people may write meanwhile.
+
+    Raises CannotBackUp. What was begun and not finished is taken away again.
+    """
+    if target.is_dir():
+        raise CannotBackUp(f"{target} 是文件夹，请写明文件名 / is a folder: name a file")
     unfinished = target.with_name(target.name + ".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        said = _write(unfinished, with_keys=with_keys)
+        unfinished.replace(target)
+    except OSError as problem:
+        raise CannotBackUp(f"{target} 写不了 / cannot be written ({problem})") from problem
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+    return said
+
+
+def _write(unfinished: Path, *, with_keys: bool) -> about.Manifest:
     said = about.Manifest(made_at=clock.now().isoformat(), vendor=connection.vendor)
     descriptor = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w+b") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as box:
@@ -34,7 +54,6 @@ def write(target: Path, *, with_keys: bool = True) -> about.Manifest:
         box.close()
         file.flush()
         os.fsync(file.fileno())
-    unfinished.replace(target)
     return said
 
 
@@ -44,6 +63,7 @@ def _write_tables(box: zipfile.ZipFile, said: about.Manifest) -> None:
         said.heads = about.heads(using)
         for model in tables.models():
             name = model._meta.db_table
+            said.columns[name] = [field.attname for field in tables.columns(model)]
             said.rows[name] = _add(box, said, f"tables/{name}.jsonl", _lines(model, using))
 
 
@@ -56,8 +76,9 @@ def _write_files(box: zipfile.ZipFile, said: about.Manifest) -> None:
     """After the rows, so that every attachment the snapshot names is already on disk."""
     root = Path(settings.MEDIA_ROOT)
     for path in sorted(root.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
-            _add(box, said, f"files/{path.relative_to(root).as_posix()}", _blocks(path))
+        if path.is_file() and path.parent.name != INCOMING:
+            with suppress(FileNotFoundError):  # dropped meanwhile: an uploaded sheet, say
+                _add(box, said, f"files/{path.relative_to(root).as_posix()}", _blocks(path.open("rb")))
 
 
 def _write_keys(box: zipfile.ZipFile, said: about.Manifest) -> None:
@@ -65,8 +86,8 @@ def _write_keys(box: zipfile.ZipFile, said: about.Manifest) -> None:
         _add(box, said, f"keys/{name}", [value.encode()])
 
 
-def _blocks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    with file:
         while block := file.read(1 << 20):
             yield block
 

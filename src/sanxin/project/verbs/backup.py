@@ -21,7 +21,11 @@ def main(argv: list[str]) -> int:
 
     name = f"{timezone.localtime():%Y-%m-%d-%H%M%S}.zip"
     target: Path = options.file or settings.HOME / "backups" / name
-    said = backup.write(target, with_keys=not options.without_keys)
+    try:
+        said = backup.write(target, with_keys=not options.without_keys)
+    except backup.CannotBackUp as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
     files = sum(name.startswith("files/") for name in said.sha256)
     sys.stdout.write(
         f"{target}\n已备份 {sum(said.rows.values()):,} 行、{files:,} 个文件 / "

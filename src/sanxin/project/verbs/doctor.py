@@ -42,7 +42,7 @@ def main(argv: list[str]) -> int:
 
 def examine(*, fast: bool = False) -> Iterator[Finding]:
     """All checks in order; a check that itself fails is a finding, not a crash."""
-    checks: list[Callable[[], Finding]] = [database_engine, keys, disk, migrations, calendar, worker]
+    checks: list[Callable[[], Finding]] = [database_engine, variables, keys, disk, migrations, calendar, worker]
     if not fast:
         checks += [integrity, chain, stages, files]
     for check in checks:
@@ -78,6 +78,15 @@ def _pragmas() -> str:
             cursor.execute(f"PRAGMA {name}")
             values.append(f"{name}={(cursor.fetchone() or ['?'])[0]}")
     return ", ".join(values)
+
+
+def variables() -> Finding:
+    """A wrong value has stopped the start; a name nobody knows has not."""
+    from sanxin.project import environment
+
+    if slips := environment.strangers():
+        return Finding("settings", WATCH, "；".join(slips))
+    return Finding("settings", OK, "没有写错名字的设置 / no setting with a wrong name")
 
 
 def keys() -> Finding:

@@ -1,8 +1,10 @@
 """`sanxin run`: bring the database and the static files up to date, then web server and worker until told to stop."""
 
+import errno
 import hashlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -22,12 +24,12 @@ def main(argv: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sanxin.project.settings")
     port = env.number("PORT", 8000, least=1, most=65535)
     host = env.text("SANXIN_HOST", "127.0.0.1")
-    if not _is_free(host, port):
-        sys.stderr.write(
-            f"端口 {port} 已被占用，换一个：PORT=8001 make run\nPort {port} is taken: PORT=8001 make run\n"
-        )
+    if taken := _why_taken(host, port):
+        sys.stderr.write(f"{taken}\n")
         return 1
     prepare()
+    for slip in env.strangers():
+        sys.stderr.write(f"{slip}\n")
     if options.demo:
         from sanxin.project import demo
 
@@ -147,15 +149,20 @@ def _greeting(host: str, port: int, links: list[tuple[str, str]]) -> str:
 
 
 def _is_free(host: str, port: int) -> bool:
-    import socket
+    return not _why_taken(host, port)
 
-    with socket.socket() as probe:
+
+def _why_taken(host: str, port: int) -> str:
+    """Why nobody can listen there; empty where one can."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+        except OSError as problem:
+            if problem.errno == errno.EADDRINUSE:
+                return f"端口 {port} 已被占用，换一个：PORT=8001 make run\nPort {port} is taken: PORT=8001 make run"
+            return f"不能在 {host}:{port} 上等人来 / cannot listen at {host}:{port} ({problem.strerror})"
+    return ""
 
 
 def _options(argv: list[str]) -> "Options":
