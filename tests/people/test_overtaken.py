@@ -25,8 +25,23 @@ def test_a_person_somebody_else_has_just_corrected(cast: Cast, client_of: Client
 
     assert answer.status_code == 409
     assert "“程晓兰”刚由系统改过（更正登记信息）" in answer.text
+    assert "程小岚" in answer.text, "what was typed"
+    assert answer.context["stands"] == [{"label": "姓名", "value": "程晓兰"}]
     cast.officer.refresh_from_db()
     assert cast.officer.name == "程晓兰"
+
+
+def test_who_has_read_that_may_save_it_now(cast: Cast, client_of: ClientOf, now: datetime) -> None:
+    client, url = client_of(cast.administrator), f"/people/persons/{cast.officer.pk}/edit/"
+    mine = seen_in(client, url) | {"name": "程小岚", "staff_number": "lp001", "phone": ""}
+    persons.rename(cast.officer, name="程晓兰", by=None, at=now)
+    told = client.post(url, mine)
+
+    answer = client.post(url, mine | {"seen": told.context["seen"]})
+
+    assert answer.status_code == 302
+    cast.officer.refresh_from_db()
+    assert cast.officer.name == "程小岚"
 
 
 @pytest.mark.parametrize(("verb", "wish"), [("edit", {"name": "基层科"}), ("move", {"parent": "transport"})])

@@ -130,6 +130,30 @@ def test_the_page_of_a_person_has_posts_account_and_timeline(cast: Cast, client_
         assert words in page
 
 
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ({"phone": ""}, "13812342210"),
+        ({"phone": "139 0000 1111"}, "13900001111"),
+        ({"phone": "", "drop_phone": "on"}, ""),
+    ],
+)
+def test_correcting_somebody_shows_no_whole_phone(
+    cast: Cast, client_of: ClientOf, now: datetime, told: dict[str, str], kept: str
+) -> None:
+    persons.rename(cast.handler, name="占伟", phone="13812342210", by=cast.administrator, at=now)
+    client, url = client_of(cast.administrator), f"/people/persons/{cast.handler.pk}/edit/"
+
+    form = client.get(url)
+    answer = client.post(url, seen_in(client, url) | {"name": "占为", "staff_number": "lp005"} | told)
+
+    assert "13812342210" not in text(form)
+    assert "138****2210" in text(form)
+    assert answer.status_code == 302
+    cast.handler.refresh_from_db()
+    assert (cast.handler.name, cast.handler.phone) == ("占为", kept)
+
+
 def test_colleagues_see_names_and_posts_alone(cast: Cast, client_of: ClientOf, now: datetime) -> None:
     persons.rename(cast.handler, name="占伟", phone="13812342210", by=cast.administrator, at=now)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 def what_stands(form: forms.Form) -> list[dict[str, str]]:
     """Label and stored value of every field in which the typed form differs from what it would be filled with now."""
     changed = set(form.changed_data)
-    shown = [bound for bound in form.visible_fields() if bound.name in changed]
+    shown = [bound for bound in form.visible_fields() if bound.name in changed and bound.name in form.initial]
     return [{"label": str(bound.label), "value": _words(bound) or _("（空着）")} for bound in shown]
 
 

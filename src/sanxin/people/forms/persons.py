@@ -1,10 +1,12 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sanxin.kernel.fields import masked
 from sanxin.kernel.roles import LABELS
-from sanxin.people.models import Unit
+from sanxin.people.models import Person, Unit
 
 
 class PersonForm(forms.Form):
@@ -13,6 +15,29 @@ class PersonForm(forms.Form):
         label=_("工号"), max_length=40, help_text=_("本县内不重复，再次导入名单时靠它认人。")
     )
     phone = forms.CharField(label=_("电话"), max_length=20, required=False, help_text=_("加密保存，列表里只显示头尾。"))
+
+
+class CorrectionForm(PersonForm):
+    """Nobody reads a whole number here: left empty it stays, and seeing it is an act of its own, with a reason."""
+
+    drop_phone = forms.BooleanField(label=_("不再留电话"), required=False)
+
+    def __init__(self, *args: Any, subject: Person, **kwargs: Any) -> None:
+        known = {"name": subject.name, "staff_number": subject.staff_number}
+        super().__init__(*args, initial=known, **kwargs)
+        if subject.phone:
+            words = gettext("现在是 {phone}；不改就空着。")
+            self.fields["phone"].help_text = words.format(phone=masked(subject.phone))
+        else:
+            del self.fields["drop_phone"]
+
+    def clean(self) -> dict[str, Any]:
+        """What the action takes: a phone that is None stays as it is."""
+        told = dict(self.cleaned_data)
+        dropped, phone = told.pop("drop_phone", False), told.get("phone", "").strip()
+        if dropped and phone:
+            self.add_error("drop_phone", gettext("写了新电话，就不用勾这里。"))
+        return told | {"phone": "" if dropped else phone or None}
 
 
 class PersonFilterForm(forms.Form):

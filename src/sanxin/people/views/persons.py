@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from sanxin.kernel.views.exports import export
 from sanxin.people import events
 from sanxin.people.actions import persons as actions
 from sanxin.people.actions.claiming import seen_of
-from sanxin.people.forms.persons import LeaveForm, PersonFilterForm, PersonForm, ReasonForm
+from sanxin.people.forms.persons import CorrectionForm, LeaveForm, PersonFilterForm, PersonForm, ReasonForm
 from sanxin.people.forms.refusing import put_on
 from sanxin.people.models import Person, Unit
 from sanxin.people.permissions import READERS
@@ -84,6 +85,7 @@ def new_person(request: StaffRequest) -> HttpResponse:
     if form.is_valid():
         try:
             made = actions.add(county_of(request), **form.cleaned_data, by=request.user.person, at=clock.now())
+            messages.success(request, _("登记了{name}。再给一个任职，才看得到事情。").format(name=made.name))
             return redirect("people:new_post", made.pk)
         except Refused as refusal:
             put_on(form, refusal)
@@ -94,10 +96,9 @@ def new_person(request: StaffRequest) -> HttpResponse:
 @once
 def edit_person(request: StaffRequest, pk: UUID) -> HttpResponse:
     subject = managed(request, pk)
-    known = {"name": subject.name, "staff_number": subject.staff_number, "phone": subject.phone}
     return ask(
         request,
-        PersonForm(request.POST or None, initial=known),
+        CorrectionForm(request.POST or None, subject=subject),
         lambda told: actions.rename(subject, **told, by=request.user.person, at=clock.now()),
         heading=_("更正{name}的登记信息").format(name=subject.name),
         confirm=_("存"),

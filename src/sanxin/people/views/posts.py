@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -31,6 +32,7 @@ def new_post(request: StaffRequest, pk: UUID) -> HttpResponse:
         told = form.cleaned_data | {"role": Role(form.cleaned_data["role"])}
         try:
             actions.give(subject, **told, by=request.user.person, at=clock.now())
+            messages.success(request, _("任职给了。"))
             return redirect("people:person", subject.pk)
         except Refused as refusal:
             put_on(form, refusal)

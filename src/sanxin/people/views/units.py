@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -69,6 +70,7 @@ def new_unit(request: StaffRequest) -> HttpResponse:
         told = dict(form.cleaned_data)
         try:
             made = actions.add(told.pop("parent"), **told, by=request.user.person, at=clock.now())
+            messages.success(request, _("新设了“{name}”。").format(name=made.name))
             return redirect("people:unit", made.pk)
         except Refused as refusal:
             put_on(form, refusal)
