@@ -22,9 +22,8 @@ class CorrectionForm(PersonForm):
 
     drop_phone = forms.BooleanField(label=_("不再留电话"), required=False)
 
-    def __init__(self, *args: Any, subject: Person, **kwargs: Any) -> None:
-        known = {"name": subject.name, "staff_number": subject.staff_number}
-        super().__init__(*args, initial=known, **kwargs)
+    def __init__(self, data: Any, *, subject: Person) -> None:
+        super().__init__(data, initial={"name": subject.name, "staff_number": subject.staff_number})
         if subject.phone:
             words = gettext("现在是 {phone}；不改就空着。")
             self.fields["phone"].help_text = words.format(phone=masked(subject.phone))
