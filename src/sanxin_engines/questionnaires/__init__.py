@@ -9,6 +9,7 @@ from sanxin_engines.questionnaires.faults import Fault
 from sanxin_engines.questionnaires.form import Choice, Form, Kind, Question
 from sanxin_engines.questionnaires.plain import from_plain, to_plain
 from sanxin_engines.questionnaires.relevance import visible
+from sanxin_engines.questionnaires.shuffling import shuffled
 from sanxin_engines.questionnaires.values import VERDICTS, choices_of, steps_of
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "fields_of",
     "from_plain",
     "read",
+    "shuffled",
     "steps_of",
     "tally",
     "to_plain",

@@ -61,6 +61,8 @@ class Form:
     questions: tuple[Question, ...] = ()
     intro: str = ""
     thanks: str = ""
+    shuffled: bool = False
+    """Each person is asked in an order of their own (`shuffling.shuffled`); on paper the order is this one."""
     form_id: str = ""
     version: str = ""
     notes: dict[str, str] = field(default_factory=dict)

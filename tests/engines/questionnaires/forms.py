@@ -76,6 +76,7 @@ def forms(draw: Any, kinds: tuple[Kind, ...] = tuple(Kind)) -> Form:
         tuple(asked),
         intro=draw(said),
         thanks=draw(said),
+        shuffled=draw(st.booleans()),
         form_id=draw(st.sampled_from(["", "chuxing_2026"])),
         version=draw(st.sampled_from(["", "20261119"])),
         notes=draw(st.sampled_from([{}, {"settings.style": "pages"}])),

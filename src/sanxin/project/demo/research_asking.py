@@ -1,6 +1,7 @@
 """The demo asks widely: two questionnaires, one closed and one running, and two meetings with their minutes."""
 
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -25,6 +26,8 @@ ASKED = (
 """Village, how many answered, how many were hoped for."""  # fmt: skip
 ASKED_NOW = (("竹坑村", 11, 30), ("车溪村", 3, 25), ("上畈村", 0, 25))
 ON_PAPER = 0.3
+JUDGING = "zuofeng"
+"""What is judged first colours the rest, so everybody is asked in another order."""
 
 
 class Asking:
@@ -48,7 +51,7 @@ class Asking:
         for link, (_village, count, _target) in zip(asked, ASKED, strict=True):
             self._answer(link, [an_account(self.rng, self.now.year - 1) for _ in range(count)], days=20)
         self._close(asked)
-        manners = self._publish("zuofeng", self.now - timedelta(days=8))
+        manners = self._publish(JUDGING, self.now - timedelta(days=8))
         for village, count, target in ASKED_NOW:
             link = self._link(manners, village, target, self.now - timedelta(days=7), 21)
             self._answer(link, [an_opinion(self.rng) for _ in range(count)], days=6)
@@ -64,8 +67,9 @@ class Asking:
     def _publish(self, key: str, at: datetime) -> Edition:
         ready = by_key(key)
         assert ready is not None
+        form = replace(ready.form(), shuffled=key == JUDGING)
         with clock.frozen(at):
-            draft = questionnaires.create(ready.form(), office=self.county.department, by=self.clerk, at=at)
+            draft = questionnaires.create(form, office=self.county.department, by=self.clerk, at=at)
             self.questionnaires.append(draft)
             later = at + timedelta(hours=2)
             return editions.publish(draft, by=self.clerk, seen=draft.version, at=later)

@@ -18,17 +18,18 @@ from sanxin_engines.questionnaires.editing import changed, duplicated, inserted,
 
 
 class Words(TypedDict, total=False):
-    """What stands around the questions."""
+    """What stands around the questions, and whether each person is asked them in another order."""
 
     title: str
     intro: str
     thanks: str
+    shuffled: bool
     form_id: str
 
 
 @action
 def change_words(questionnaire: Questionnaire, *, words: Words, by: Person, seen: int, at: datetime) -> Questionnaire:
-    """Another title, beginning or end. Refused without a title, or when a colleague was faster."""
+    """Another title, beginning, end or order. Refused without a title, or when a colleague was faster."""
     form = replace(questionnaire.as_form(), **words)
     return edit(questionnaire, form, by=by, seen=seen, at=at, event=events.SETTINGS_CHANGED)
 

@@ -55,6 +55,13 @@ class WordsForm(_Refusable):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("交上去以后看到的，例如结果什么时候公布。"),
     )
+    shuffled = forms.BooleanField(
+        label=_("题目每人打乱顺序"),
+        required=False,
+        help_text=_(
+            "页的标题一样的几题，在那一页里打乱；看前面怎么答才问的题，总跟在那一题后面。纸质表和补录的顺序不变。"
+        ),
+    )
     form_id = forms.RegexField(
         r"^[A-Za-z_][A-Za-z0-9_.-]*$",
         label=_("表单编号"),

@@ -1,4 +1,7 @@
-"""Where somebody stands in a questionnaire: what is asked of them, what they said, what comes next."""
+"""Where somebody stands in a questionnaire: what is asked of them, what they said, what comes next.
+
+The order of questions may be their own; it follows from the token of their form, which nothing keeps after sending.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -10,7 +13,7 @@ from django.urls import reverse
 from sanxin.surveys.models import Link
 from sanxin.surveys.rules.answer_faults import sentence
 from sanxin.surveys.rules.pages import Page, Raw, following, page_with, pages_of, preceding
-from sanxin_engines.questionnaires import Form, Kind, Question
+from sanxin_engines.questionnaires import Form, Kind, Question, shuffled
 from sanxin_engines.questionnaires.answers import Reading, read
 from sanxin_engines.questionnaires.relevance import visible
 
@@ -63,7 +66,7 @@ class Walk:
 
     @classmethod
     def of(cls, link: Link, token: UUID, raw: Raw) -> "Walk":
-        form = link.edition.as_form()
+        form = shuffled(link.edition.as_form(), token)
         reading = read(form, raw)
         shown = frozenset(visible(form, reading.answers))
         return cls(link, token, raw, form, pages_of(form), reading, shown)

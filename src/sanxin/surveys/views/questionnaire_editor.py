@@ -28,7 +28,7 @@ from sanxin_engines.questionnaires import Kind, Question
 from sanxin_engines.questionnaires.editing import place_of
 from sanxin_engines.questionnaires.relevance import depend_on
 
-WORDS = ("title", "intro", "thanks", "form_id")
+WORDS = ("title", "intro", "thanks", "shuffled", "form_id")
 
 
 @policy(DESK, "GET", "POST")
@@ -46,6 +46,7 @@ def edit_words(request: StaffRequest, pk: UUID) -> HttpResponse:
             "title": said["title"].strip(),
             "intro": said["intro"].replace("\r\n", "\n").strip(),
             "thanks": said["thanks"].replace("\r\n", "\n").strip(),
+            "shuffled": said["shuffled"],
             "form_id": said["form_id"],
         }
         try:

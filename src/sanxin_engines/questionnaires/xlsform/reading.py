@@ -12,6 +12,7 @@ from sanxin_engines.questionnaires.xlsform import lists
 from sanxin_engines.questionnaires.xlsform.lists import read_lists
 from sanxin_engines.questionnaires.xlsform.survey import Survey, read_survey
 from sanxin_engines.questionnaires.xlsform.tables import Rows, Table, table_of
+from sanxin_engines.questionnaires.xlsform.types import SHUFFLED, is_true
 
 SURVEY, SETTINGS = "survey", "settings"
 USED = frozenset({"type", "name", "label", "hint", "required", "relevant", "constraint", "parameters", "appearance"})
@@ -58,6 +59,7 @@ def _with_settings(questions: list[Question], said: Mapping[str, str], title: st
         said.get("form_title") or title,
         form_id=said.get("form_id", ""),
         version=said.get("version", ""),
+        shuffled=is_true(said.get(SHUFFLED, "")),
         notes={f"{SETTINGS}.{column}": said[column] for column in KEPT if column in said},
     )
     if questions and _is_said(questions[0], INTRO):

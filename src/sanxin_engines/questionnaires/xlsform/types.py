@@ -34,6 +34,8 @@ KNOWN = frozenset(
 )  # fmt: skip
 """Types of XLSForm that we do not ask."""
 BEGIN, END = "begin_group", "end_group"
+SHUFFLED = "shuffle_questions"
+"""A setting of ours: XLSForm knows random order of choices only, and other programs pass over it."""
 VERDICT_LIST = "agree_disagree_pass"
 """The list by which a statement (agree, disagree, pass) is told from any other single choice."""
 

@@ -10,7 +10,7 @@ from sanxin_engines.questionnaires.form import Choice, Form, Kind, Question
 from sanxin_engines.questionnaires.values import VERDICTS, figure
 from sanxin_engines.questionnaires.xlsform.bounds import as_constraint
 from sanxin_engines.questionnaires.xlsform.groups import MATRIX
-from sanxin_engines.questionnaires.xlsform.types import BEGIN, END, VERDICT_LIST
+from sanxin_engines.questionnaires.xlsform.types import BEGIN, END, SHUFFLED, VERDICT_LIST
 
 SURVEY = ("type", "name", "label", "hint", "required", "relevant", "constraint", "parameters", "appearance")
 CHOICES = ("list_name", "name", "label")
@@ -34,6 +34,7 @@ def write_sheets(form: Form) -> dict[str, Sheet]:
 
 def _settings(form: Form) -> dict[str, str]:
     said = {"form_title": form.title, "form_id": form.form_id, "version": form.version}
+    said[SHUFFLED] = "yes" if form.shuffled else ""
     kept = {key.removeprefix("settings."): value for key, value in form.notes.items() if key.startswith("settings.")}
     return {column: value for column, value in (said | kept).items() if value}
 

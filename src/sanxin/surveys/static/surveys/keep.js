@@ -53,7 +53,9 @@
   }
   var kept = read(place);
   if (kept && Date.now() - kept.at > DAY) { forget(place); kept = null; }
-  if (kept && kept.said.length && !snapshot().length) {
+  // Scanned again, a form whose questions are shuffled may begin with another one: what was typed is not of this page.
+  function fits(said) { return said.some(function (pair) { return typed().some(function (one) { return one.name === pair[0]; }); }); }
+  if (kept && fits(kept.said) && !snapshot().length) {
     put(kept.said);
     // The same form again: should its first sending have arrived after all, the second changes nothing.
     if (form.elements.token && kept.token) form.elements.token.value = kept.token;
