@@ -7,7 +7,9 @@ from django.urls import resolve
 
 from sanxin.dialogues.models import Conversation, Dialogue, FollowUp
 from sanxin.kernel import audit
+from sanxin.kernel.events import timeline
 from sanxin.kernel.queries.waiting import waiting_for as unseen_work
+from sanxin.kernel.search import find
 from sanxin.ledger.models import (
     ExtensionDecision,
     ExtensionRequest,
@@ -52,6 +54,10 @@ def test_a_year_of_work_leaves_something_everywhere(db: None, now: datetime) -> 
     """One test, because filling takes seconds: the demo, the demo again, then many rows on top."""
     assert demo.fill_if_empty()
 
+    officer = Person.objects.get(name="程晓岚")
+    assert timeline(officer.pk)[-1].text == "登记人员"
+    found = {kind.kind for word in ("占伟", "竹坑村") for kind in find(officer, word)}
+    assert found >= {"people.person", "people.unit"}
     heard = Voice.objects.count()
     assert heard > LISTS + VISITS + 60
     stages = Counter(Item.objects.values_list("stage", flat=True))

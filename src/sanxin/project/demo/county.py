@@ -1,10 +1,13 @@
 """Who lives and works in the demo county. Townships are real (code and name); all else is invented."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
+
+from django.utils import timezone
 
 from sanxin.kernel.roles import Role
-from sanxin.people.models import Level, Person, Post, Unit
+from sanxin.people.actions import persons, posts
+from sanxin.people.models import Level, Person, Unit
 
 TOWNSHIPS = {
     "360281100": "镇桥镇",
@@ -104,11 +107,13 @@ def settle(since: date) -> County:
 
 
 def _staff(county: County, since: date) -> None:
+    """Registered as an administrator would, so that they are found and their pages have a history."""
     where = {"ZZB": county.department, **county.sections, **county.offices}
     where |= {village.name: village for village in county.villages}
+    at = timezone.make_aware(datetime.combine(since, time(9)))
     for number, name, role, place, title in STAFF:
-        person = Person.objects.create(county=county.unit, staff_number=number, name=name)
-        Post.objects.create(person=person, unit=where[place], role=role, since=since, title=title)
+        person = persons.add(county.unit, name=name, staff_number=number, by=None, at=at)
+        posts.give(person, unit=where[place], role=role, since=since, title=title, by=None, at=at)
         county.people[name] = person
 
 
