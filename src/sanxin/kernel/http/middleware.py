@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import gettext as _
 
 from sanxin.kernel.http.limits import ROUTES, TooMany, count, too_many
 from sanxin.kernel.http.policy import Policy
 from sanxin.kernel.refusals import NotAllowed, Overtaken, Refused
+from sanxin.kernel.sheets.limits import FILE_BYTES
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -19,7 +22,28 @@ THIRD_PARTY = ("allauth.",)
 """Apps that check for themselves who may call them; docs/decisions/0004 lists their pages."""
 
 
-class policy_gate(MiddlewareMixin):  # noqa: N801 - named like the other middleware, which are functions
+LARGEST = 10
+"""So many attachments of the largest kind may come with one form: photographs of a visit, evidence."""
+
+
+class size_gate(MiddlewareMixin):  # noqa: N801 - named like the other middleware, which are functions
+    """Refuse what is larger than any form of ours before a byte of it is read: the disk is everybody's.
+
+    Stands before the CSRF check, which reads the whole body, whoever sends it.
+    """
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        most = max(FILE_BYTES, LARGEST * settings.ATTACHMENT_MAX_BYTES)
+        sent = request.META.get("CONTENT_LENGTH") or "0"
+        if sent.isdecimal() and int(sent) <= most:
+            return None
+        words = _("一次最多交 %(most)d MB，这次超过了，没有收。请压缩，或者分成几次交。") % {"most": most // 1024**2}
+        return render(request, "refused.html", {"refusal": words}, status=413)
+
+
+class policy_gate(MiddlewareMixin):  # noqa: N801
     """Refuse a view without a policy, a stranger, a person without the role, a method not foreseen, a flood."""
 
     def process_view(
