@@ -4,13 +4,14 @@ from collections import Counter
 from dataclasses import replace
 from itertools import groupby
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sanxin_engines.questionnaires import Choice, Form, Kind, Question, read, shuffled, visible
 from sanxin_engines.questionnaires.relevance import looked_at, owners
 from tests.engines.questionnaires.forms import forms, sent
 
+SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 YES = (Choice("yes", "是"), Choice("no", "否"))
 
 
@@ -108,6 +109,7 @@ def test_without_the_setting_or_a_seed_the_order_is_the_printed_one():
 
 
 @given(forms(), st.integers(1, 10_000))
+@SLOW
 def test_no_question_comes_before_one_it_looks_at_and_none_is_lost(form: Form, seed: int):
     form = replace(form, shuffled=True)
     owner = owners(form)
@@ -123,6 +125,7 @@ def test_no_question_comes_before_one_it_looks_at_and_none_is_lost(form: Form, s
 
 
 @given(forms(), st.integers(1, 10_000), st.data())
+@SLOW
 def test_the_same_answers_mean_the_same_in_any_order(form: Form, seed: int, data: st.DataObject):
     raw = data.draw(sent(form))
     own = shuffled(replace(form, shuffled=True), seed)
