@@ -74,6 +74,13 @@ def is_exported_on(day: date) -> bool:
     return any(row["at"].startswith(day.isoformat()) for rows in exported.values() for row in rows)
 
 
+def last_exported() -> date | None:
+    """The day heads were exported last."""
+    exported, _unreadable = _exported(heads_file())
+    days = [row["at"][:10] for rows in exported.values() for row in rows]
+    return date.fromisoformat(max(days)) if days else None
+
+
 def exported_ends(path: Path) -> dict[str, int]:
     """How far each county's chain had come when a head of it was last exported."""
     exported, _unreadable = _exported(path)

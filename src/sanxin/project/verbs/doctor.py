@@ -42,7 +42,7 @@ def main(argv: list[str]) -> int:
 
 def examine(*, fast: bool = False) -> Iterator[Finding]:
     """All checks in order; a check that itself fails is a finding, not a crash."""
-    checks: list[Callable[[], Finding]] = [database_engine, variables, keys, disk, migrations, calendar, worker]
+    checks: list[Callable[[], Finding]] = [database_engine, variables, keys, disk, migrations, calendar, worker, heads]
     if not fast:
         checks += [integrity, chain, stages, files]
     for check in checks:
@@ -142,6 +142,18 @@ def worker() -> Finding:
             "worker", WATCH, f"{stuck} 件后台工作等了 5 分钟以上：sanxin worker 在跑吗 / waiting, is the worker running"
         )
     return Finding("worker", OK, "没有积压 / nothing is stuck")
+
+
+def heads() -> Finding:
+    from datetime import timedelta
+
+    from sanxin.kernel import audit, clock
+
+    last = audit.last_exported()
+    if last is None or last < clock.today() - timedelta(days=1):
+        when = f"上次是 {last}" if last else "还没有导出过"
+        return Finding("heads", WATCH, f"链头每天要导出，{when}：sanxin worker 在跑吗 / chain heads are not exported")
+    return Finding("heads", OK, f"链头 {last} 导出过，请抄走一份 / exported; keep a copy elsewhere")
 
 
 def integrity() -> Finding:
