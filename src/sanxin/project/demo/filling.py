@@ -20,6 +20,7 @@ from sanxin.project.demo.listening import listen
 from sanxin.project.demo.members import register_members
 from sanxin.project.demo.public_side import open_the_public_side
 from sanxin.project.demo.questions import ask_and_answer
+from sanxin.project.demo.research_fields import say_of_lone_voices
 from sanxin.project.demo.research_rooms import fill_research_rooms
 from sanxin.project.demo.views import keep_views
 from sanxin.project.demo.visiting import visit
@@ -58,6 +59,7 @@ def _fill() -> settlement.County:
     visit(county, now)
     help_members(county, now)
     open_the_public_side(county, now)
+    say_of_lone_voices(county, now)
     _say("问题已归并，方案已报 / problems grouped, proposals drafted")
     return county
 

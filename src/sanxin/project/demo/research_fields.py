@@ -29,14 +29,14 @@ def sort_by_field(county: County, now: datetime, problems: Sequence[Problem]) ->
     rest = [problem for problem in problems if problem.id not in known]
     if about := rest[:SORTED]:
         sort_problems(about, field=field, by=head, at=at + timedelta(minutes=5))
-    _say_of_lone_voices(county, now - timedelta(hours=20))
-    look(county.department.id, at=now - timedelta(hours=19))
 
 
-def _say_of_lone_voices(county: County, at: datetime) -> None:
-    clerk = county.people["程晓岚"]
+def say_of_lone_voices(county: County, now: datetime) -> None:
+    """Yesterday, once all is heard; the machine followed an hour later."""
+    clerk, at = county.people["程晓岚"], now - timedelta(hours=20)
     named = {field.name: field for field in fields_of(county.department)}
     for word, name in SAID:
         lone = voices_to_sort(clerk).filter(text__contains=word, concern_row=None).order_by("heard_at", "id")
         for voice in lone[:EACH]:
             sort_voice(voice, field=named[name], by=clerk, seen=0, at=at)
+    look(county.department.id, at=at + timedelta(hours=1))
