@@ -66,7 +66,7 @@ def test_closing_says_how_much_had_come_and_forgets_the_rest(cast: Cast, now: da
     row = links.close(link, by=cast.head, at=now)
 
     assert row.answers == 2
-    assert timeline(link.id)[0].text == "停收，一共 2 份：2026-11-19 2"
+    assert timeline(link.id)[0].text == "停收，一共 2 份：11-19 (2)"
     assert not ResponseDraft.objects.exists()
     assert not RecentContent.objects.exists()
     assert Response.objects.filter(link=link).count() == 2

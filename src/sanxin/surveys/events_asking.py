@@ -6,13 +6,20 @@ from sanxin.kernel import listings
 from sanxin.kernel.sentences import register
 from sanxin.kernel.words import listed
 
+
+def _short(day: str) -> str:
+    """2026-10-15 3 → 10-15 (3): a code is open for weeks, and each day of them stands in one line."""
+    date, _space, count = day.partition(" ")
+    return f"{date[5:]} ({count})" if count else day
+
+
 LINK_MADE = register("surveys.link.made", _("把问卷“{title}”发到{where}"))
 LINK_CHANGED = register("surveys.link.changed", _("改了收答卷的时间或打算收的份数"))
 LINK_CLOSED = register(
     "surveys.link.closed",
     _("停收，一共 {answers} 份：{by_day}"),
     counted="answers",
-    by_day=lambda days: listed(str(days).split("，")),
+    by_day=lambda days: listed(_short(day) for day in str(days).split("，")),
 )
 PAPER_TYPED = register("surveys.paper.typed", _("开始录入纸质答卷"))
 PAPER_BROUGHT = register("surveys.paper.brought", _("从表格导入 {sheets} 份纸质答卷"), counted="sheets")

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sanxin.kernel import clock
 from sanxin.kernel.attachments import serve
@@ -81,7 +82,7 @@ def mistaken(request: StaffRequest, pk: UUID) -> HttpResponse:
         verb,
         heading=_("这一条记错了"),
         lead=lead,
-        confirm=_("作废"),
+        confirm=pgettext("button", "作废"),
         said=_("作废了。"),
         kind="danger",
     )
