@@ -39,6 +39,17 @@ def test_heads_are_exported_once_a_day(cast: Cast, now: datetime) -> None:
     assert audit.verify() == []
 
 
+def test_the_index_is_tidied_once_a_day(cast: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    record("test.thing.done", county_id=cast.county.id, by=None, at=now, about=[])
+    tidied: list[bool] = []
+    monkeypatch.setattr("sanxin.kernel.search.tidy", lambda: tidied.append(True))
+
+    chores.do_chores(now)
+    chores.do_chores(now)
+
+    assert tidied == [True]
+
+
 def test_answers_are_forgotten_after_a_season(cast: Cast, now: datetime) -> None:
     for days in (1, 89, 91):
         Submission.objects.create(owner_id=NIL, key=str(days), path="/", at=now - timedelta(days=days))

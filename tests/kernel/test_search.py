@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from sanxin.kernel import search
 from sanxin.kernel.ids import NIL, new_id
 from sanxin.kernel.models import SearchEntry
-from sanxin.kernel.search import kinds
-from sanxin.kernel.search.asking import matching
+from sanxin.kernel.search import asking, finding, kinds
 from sanxin.kernel.search.backends import Question
 from sanxin.kernel.search.tokens import normal
 from sanxin.people.models import Person
 from tests.cast import Cast
 from tests.conftest import NOW
+from tests.kernel.index_rows import matching
 
 KIND, OTHER = "test.voice", "test.item"
 
@@ -262,6 +262,60 @@ def test_a_very_common_word_is_ordered_by_date(cast: Cast, monkeypatch: pytest.M
     put("低保申请", days_ago=3)
 
     assert [t[:2] for t in titles(cast.officer, "保")] == ["最低", "低<", "老人"]
+
+
+@pytest.mark.parametrize("whole", [0, 1, 4, 9], ids=lambda n: f"{n} whole words")
+def test_many_hits_stand_in_the_same_order_as_few(cast: Cast, monkeypatch: pytest.MonkeyPatch, whole: int) -> None:
+    """Few are sorted, of many the newest are looked for by date, whole words and others apart, batch by batch."""
+    made = [put(f"低保第{n}件" if n < whole else f"最低保修第{n}件", days_ago=n * 7 % 10) for n in range(14)]
+    hidden.update(made[1::3])  # so that some batches give nothing
+    monkeypatch.setattr(finding, "BATCH", 3)
+    sorted_all = {limit: titles(cast.officer, "低保", limit=limit) for limit in range(1, 12)}
+
+    monkeypatch.setattr(asking, "DENSE", 2)
+
+    assert {limit: titles(cast.officer, "低保", limit=limit) for limit in range(1, 12)} == sorted_all
+    assert len(sorted_all[11]) == 14 - len(made[1::3])
+
+
+def test_finding_takes_as_many_queries_for_many_kinds_as_for_one(cast: Cast) -> None:
+    put("低保")
+    search.find(cast.officer, "低保")  # asks once who the officer is
+    with CaptureQueriesContext(connection) as one:
+        search.find(cast.officer, "低保", kinds=[KIND])
+    put("低保", kind=OTHER)
+    with CaptureQueriesContext(connection) as two:
+        search.find(cast.officer, "低保")
+
+    assert len(two) == len(one) + 1  # what the other kind itself asks: who may see it
+
+
+def test_tidying_changes_nothing_that_is_found(cast: Cast) -> None:
+    for n in range(40):
+        put(f"第{n}条路")  # each a segment of its own, as in a day of small changes
+    before = titles(cast.officer, "条路", limit=50)
+
+    search.tidy()
+
+    assert titles(cast.officer, "条路", limit=50) == before
+    assert len(before) == 40
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only FTS5 keeps segments that somebody has to merge")
+def test_tidying_leaves_one_place_to_look_in(cast: Cast) -> None:
+    for n in range(40):
+        put(f"第{n}条路")
+    assert segments() > 4
+
+    search.tidy()
+
+    assert segments() == 1
+
+
+def segments() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT segid) FROM kernel_searchindex_idx")
+        return int(cursor.fetchone()[0])
 
 
 def test_reindex_writes_the_tokens_anew(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,10 +9,10 @@ from sanxin.kernel import search
 from sanxin.kernel.ids import NIL, new_id
 from sanxin.kernel.models import SearchEntry
 from sanxin.kernel.search import ahead, tokens
-from sanxin.kernel.search.asking import matching
 from sanxin.kernel.search.backends import Question
 from tests.cast import Cast
 from tests.conftest import NOW
+from tests.kernel.index_rows import matching
 
 KIND = "test.voice"
 LONG = "竹坑村主路的路灯坏了三个月"

@@ -81,7 +81,7 @@ def test_only_these_are_listed_exported_and_printed(cast: Cast, now: datetime, c
     answer = client.get(go(client, "xlsx", first, second))
     book = load_workbook(BytesIO(b"".join(answer)))  # type: ignore[arg-type]
 
-    assert {row.item for row in listed.context["rows"]} == {first, second}
+    assert {row.pk for row in listed.context["rows"]} == {first.pk, second.pk}
     assert "选中的 2 件" in listed.text
     assert ("护栏" in printed, "路灯" in printed, "水渠" in printed) == (True, True, False)
     codes = {cell.value for row in book.active.iter_rows() for cell in row} & {"2026-0001", "2026-0002", "2026-0003"}  # type: ignore[union-attr]

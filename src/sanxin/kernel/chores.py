@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from sanxin.kernel import audit, clock
+from sanxin.kernel import audit, clock, search
 from sanxin.kernel.actions.sheet_imports import forget_files
 from sanxin.kernel.jobs.lost import bury_lost
 from sanxin.kernel.models import Submission
@@ -40,6 +40,7 @@ def do_chores(now: datetime) -> None:
         audit.export_head()
         forget_files(now)
         notices.forget_old(now)
+        search.tidy()
         call_command("clearsessions", verbosity=0)
         call_command("prune_db_task_results", min_age_days=TASKS_KEPT_DAYS, verbosity=0)
         for chore in _daily:

@@ -12,12 +12,16 @@ from sanxin.ledger.models import Evidence, Item
 from sanxin.ledger.queries.findable import DOCUMENT, entry_of, entry_of_file, title_of_file
 from sanxin.ledger.rules.stages import LABELS, Stage
 from sanxin.people.models import Person
+from sanxin.people.models.unit import place_columns
+
+SHOWN = ("year", "number", "title", "stage", "place_text", "owner__name", *place_columns("place"))
+"""What of an item a result says; without its long texts."""
 
 
 def visible(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
     """Of these items, those the person may see."""
     rows = Item.objects.visible_by_id_to(person).filter(pk__in=ids).select_related("owner", "place__parent")
-    return {item.id: _hit(item) for item in rows}
+    return {item.id: _hit(item) for item in rows.only(*SHOWN)}
 
 
 def everything() -> Iterator[Entry]:
@@ -34,10 +38,22 @@ def _hit(item: Item) -> Hit:
 register_kind("ledger.item", label=_("台账"), visible=visible, everything=everything)
 
 
+SHOWN_OF_FILE = (
+    "at",
+    "caption",
+    "attachment__name",
+    "item__year",
+    "item__number",
+    "item__title",
+    "by__name",
+    "link__holder",
+)
+
+
 def visible_files(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
     """Of these files, those filed for an item the person may see."""
     rows = Evidence.objects.visible_to(person).filter(pk__in=ids).select_related("attachment", "item", "by", "link")
-    return {row.id: _file_hit(row) for row in rows}
+    return {row.id: _file_hit(row) for row in rows.only(*SHOWN_OF_FILE)}
 
 
 def every_file() -> Iterator[Entry]:

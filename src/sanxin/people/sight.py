@@ -48,9 +48,16 @@ class Sight:
         return not self.roles.isdisjoint(roles)
 
 
+READ = (
+    *("role", "since", "unit__name", "unit__short_name", "unit__level", "unit__path"),
+    *("unit__county__path", "unit__office__name", "unit__office__short_name"),
+)
+"""What of the posts and their units a sight is made of: it is made anew for every page."""
+
+
 def sight_of(person: Person) -> Sight:
     held = Post.objects.filter(person=person).on(clock.today())
-    posts = list(held.select_related("unit__county", "unit__office").order_by("since"))  # one query
+    posts = list(held.select_related("unit__county", "unit__office").only(*READ).order_by("since"))  # one query
 
     def offices(roles: frozenset[Role]) -> frozenset[UUID]:
         return frozenset(p.unit.office_id for p in posts if p.role in roles and p.unit.office_id)

@@ -9,14 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel.search import Entry, Hit, register_kind
 from sanxin.people.models import Person
+from sanxin.people.models.unit import place_columns
 from sanxin.service.models import AnswerCard, AnswerCardEdition, Voice
 from sanxin.service.queries import findable_cards
 from sanxin.service.queries.findable import entry_of
 
+SHOWN = ("title", "text", "place_text", "source", "heard_at", *place_columns("place"))
+
 
 def visible(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
     voices = Voice.objects.visible_to(person).filter(pk__in=ids).select_related("place__parent")
-    return {voice.id: _hit(voice) for voice in voices}
+    return {voice.id: _hit(voice) for voice in voices.only(*SHOWN)}
 
 
 def _hit(voice: Voice) -> Hit:

@@ -7,6 +7,7 @@ from sanxin_engines.workdays.day import Day, Kind, Status
 from sanxin_engines.workdays.statutory import statutory_days
 
 ONE = timedelta(days=1)
+EPOCH = 2000
 
 
 class Calendar:
@@ -21,8 +22,10 @@ class Calendar:
         self._days = {day.on: day for day in days}
         self._announced = frozenset(announced)
         self._counts: dict[int, list[int]] = {}
+        self._before: dict[int, int] = {EPOCH: 0}
 
     def is_workday(self, day: date) -> bool:
+        """Monday to Friday, but for holidays and make-up days."""
         special = self.special(day)
         return special.kind == Kind.WORK if special else day.weekday() < 5
 
@@ -61,10 +64,15 @@ class Calendar:
 
     def _upto(self, day: date) -> int:
         """Working days from an epoch to `day`, which counts; the epoch cancels out in differences."""
-        years = range(2000, day.year) if day.year >= 2000 else range(day.year, 2000)
-        whole = sum(self._year(year)[-1] for year in years)
-        within = self._year(day.year)[day.timetuple().tm_yday - 1]
-        return (whole if day.year >= 2000 else -whole) + within
+        return self._whole(day.year) + self._year(day.year)[day.timetuple().tm_yday - 1]
+
+    def _whole(self, year: int) -> int:
+        """Working days from the epoch to the start of a year; a list of fifty deadlines asks for two years."""
+        if year not in self._before:
+            years = range(EPOCH, year) if year > EPOCH else range(year, EPOCH)
+            whole = sum(self._year(one)[-1] for one in years)
+            self._before[year] = whole if year > EPOCH else -whole
+        return self._before[year]
 
     def _year(self, year: int) -> list[int]:
         """Running count of working days through the days of a year; worked out once."""

@@ -14,7 +14,7 @@ from sanxin.kernel import bulk
 from sanxin.kernel.search.ahead import Ahead
 from sanxin.kernel.search.backends import New as Prepared
 from sanxin.kernel.search.finding import Found, find
-from sanxin.kernel.search.index import Entry, drop, laying, prepare, put, put_many, put_new, rebuild
+from sanxin.kernel.search.index import Entry, drop, laying, prepare, put, put_many, put_new, rebuild, tidy
 from sanxin.kernel.search.kinds import Hit, Searcher, register_kind
 
 __all__ = [
@@ -34,4 +34,5 @@ __all__ = [
     "put_new",
     "rebuild",
     "register_kind",
+    "tidy",
 ]

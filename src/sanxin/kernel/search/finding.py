@@ -8,7 +8,7 @@ from django_stubs_ext import StrOrPromise
 from sanxin.kernel.ids import NIL
 from sanxin.kernel.models.search_entry import SearchEntry
 from sanxin.kernel.search import kinds as registered
-from sanxin.kernel.search.asking import answers, counts
+from sanxin.kernel.search.asking import Ask, best, counted
 from sanxin.kernel.search.backends import Question
 from sanxin.kernel.search.kinds import Hit, Kind, Searcher
 from sanxin.kernel.search.marks import excerpt, marked
@@ -33,35 +33,42 @@ def find(person: Searcher, text: str, *, kinds: Iterable[str] | None = None, lim
 
     Whole words first, then newest; a very common word by date alone. Titles come escaped, with `<mark>`.
     """
-    asked = [(kind, Question.of(kind.name, text)) for kind in registered.chosen(kinds)]
-    if not asked or not asked[0][1].terms:
+    wanted = registered.chosen(kinds)
+    asked = [_ask(kind, person, text) for kind in wanted]
+    if not asked or not asked[0].question.terms:
         return []
-    many = counts([question for _kind, question in asked])
-    groups = [_of_kind(*one, count, person, limit) for one, count in zip(asked, many, strict=True) if count]
+    found = [(kind, ask) for kind, ask in zip(wanted, counted(asked), strict=True) if ask.hits]
+    first = best([ask for _kind, ask in found], 0, limit + 1)
+    groups = [_of_kind(kind, ask, rows, person, limit) for (kind, ask), rows in zip(found, first, strict=True)]
     return [found for found in groups if found.hits]
 
 
-def _of_kind(kind: Kind, question: Question, many: int, person: Searcher, limit: int) -> Found:
+def _ask(kind: Kind, person: Searcher, text: str) -> Ask:
+    offices = kind.offices(person) if kind.offices else None
+    return Ask(Question.of(kind.name, text), person.sight.counties | {NIL}, offices)
+
+
+def _of_kind(kind: Kind, ask: Ask, first: list[SearchEntry], person: Searcher, limit: int) -> Found:
     seen: list[tuple[Hit, SearchEntry]] = []
-    for rows in _candidates(kind, person, question, many, limit):
+    for rows in _batches(ask, first, limit + 1):
         visible = kind.visible(person, [row.subject_id for row in rows])
         seen += [(visible[row.subject_id], row) for row in rows if row.subject_id in visible]
         if len(seen) > limit:
             break
-    hits = [_shown(hit, row, question) for hit, row in seen[:limit]]
+    hits = [_shown(hit, row, ask.question) for hit, row in seen[:limit]]
     return Found(kind.name, kind.label, hits, more=len(seen) > limit)
 
 
-def _candidates(kind: Kind, person: Searcher, question: Question, many: int, limit: int) -> Iterator[list[SearchEntry]]:
+def _batches(ask: Ask, first: list[SearchEntry], size: int) -> Iterator[list[SearchEntry]]:
     """The best candidates, a batch at a time; most questions are answered by the first, small one."""
-    offices = kind.offices(person) if kind.offices else None
-    rows = answers(question, many, person.sight.counties | {NIL}, offices)
-    start, size = 0, limit + 1
-    while start < CANDIDATES and (batch := list(rows[start : start + size])):
+    start, batch = 0, first
+    while batch:
         yield batch
-        if len(batch) < size:
+        start += len(batch)
+        if len(batch) < size or start >= CANDIDATES:
             return
-        start, size = start + size, BATCH
+        size = BATCH
+        batch = best([ask], start, size)[0]
 
 
 def _shown(hit: Hit, row: SearchEntry, question: Question) -> Hit:

@@ -113,6 +113,11 @@ def drop(kind: str, *ids: UUID) -> None:
         rows.delete()
 
 
+def tidy() -> None:
+    """Keep looking up quick after many small writes; the worker's daily chore, and the end of an import."""
+    backends.of(connection).tidy(connection)
+
+
 def rebuild() -> int:
     """Write every token anew (after a restore, or a new tokeniser); kinds that can are asked for all their entries."""
     for kind in registered.chosen():

@@ -9,7 +9,7 @@ from django.db.models import Q
 from sanxin.kernel.ids import new_id
 from sanxin.ledger.models import sight
 from sanxin.ledger.rules.kinds import Kind, Urgency, kind_label, urgency_label
-from sanxin.ledger.rules.stages import CLOSED, LABELS, Stage
+from sanxin.ledger.rules.stages import CLOSED, LABELS, Stage, is_suspended
 from sanxin.people.models import Person, Unit
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ class Item(models.Model):
     @property
     def code(self) -> str:
         """The number people quote: 2026-0137."""
-        return f"{self.year}-{self.number:04d}"
+        return code(self.year, self.number)
 
     @property
     def is_open(self) -> bool:
@@ -199,22 +199,36 @@ class Item(models.Model):
     @property
     def where(self) -> str:
         """洪岩镇 竹坑村; the free text where no unit was chosen. Ask for `place__parent` beforehand."""
-        if self.place is None:
-            return self.place_text
-        town = self.place.parent
+        town = self.place.parent if self.place else None
         inside = town is not None and not town.is_division
-        return " ".join(part for part in (str(town) if inside else "", str(self.place), self.place_text) if part)
+        return where(str(town) if inside else "", str(self.place or ""), self.place_text)
 
     @property
     def tags(self) -> list[str]:
         return [word for word in (kind_label(self.kind), urgency_label(self.urgency)) if word]
 
     def is_suspended(self, today: date) -> bool:
-        return self.suspended_until is not None and self.suspended_until >= today and self.is_open
+        return is_suspended(self.stage, self.suspended_until, today)
 
     def is_overdue(self, today: date) -> bool:
         late = self.due_on < today and not self.is_suspended(today)
         return late and self.is_open and self.stage != Stage.STRIKE_OFF_REQUESTED.value
+
+
+def code(year: int, number: int) -> str:
+    """
+    >>> code(2026, 137)
+    '2026-0137'
+    """
+    return f"{year}-{number:04d}"
+
+
+def where(town: str, place: str, text: str) -> str:
+    """
+    >>> where("洪岩镇", "竹坑村", "")
+    '洪岩镇 竹坑村'
+    """
+    return " ".join(part for part in (town, place, text) if part)
 
 
 def week_of(today: date) -> tuple[date, date]:

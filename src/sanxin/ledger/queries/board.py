@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django_stubs_ext import StrOrPromise
 
-from sanxin.ledger.models.item import Item, ItemQuerySet
+from sanxin.ledger.models.item import ItemQuerySet
 from sanxin.ledger.queries.days import DaysLeft
 from sanxin.ledger.queries.filters import Asked
-from sanxin.ledger.queries.rows import Row, rows_of, with_names
+from sanxin.ledger.queries.rows import Row, rows_of
 from sanxin.ledger.rules.stages import LABELS, OPEN
 
 SHOWN = 20
@@ -32,10 +32,7 @@ def columns_of(asked: Asked, items: ItemQuerySet, *, left: DaysLeft) -> list[Col
     counts = dict(items.order_by().values_list("stage").annotate(n=Count("pk")))
     columns = []
     for stage in OPEN:
-        shown = list(with_names(items.filter(stage=stage))[:SHOWN]) if counts.get(stage.value) else []
-        columns.append(Column(stage.value, LABELS[stage], counts.get(stage.value, 0), _rows(asked, shown, left)))
+        total = counts.get(stage.value, 0)
+        shown = rows_of(items.filter(stage=stage)[:SHOWN], left=left, today=asked.today) if total else []
+        columns.append(Column(stage.value, LABELS[stage], total, shown))
     return [column for column in columns if column.total or column.stage != "handed_back"]
-
-
-def _rows(asked: Asked, items: list[Item], left: DaysLeft) -> list[Row]:
-    return rows_of(items, left=left, today=asked.today) if items else []

@@ -6,6 +6,7 @@ from datetime import date
 from sanxin.ledger.models import Item
 from sanxin.ledger.rules import lights
 from sanxin.ledger.rules.lights import Light
+from sanxin.ledger.rules.stages import is_suspended
 from sanxin_engines.workdays import Calendar
 
 DaysLeft = Callable[[date], int]
@@ -25,5 +26,10 @@ def counting(calendar: Calendar, today: date) -> DaysLeft:
 
 def light_of(item: Item, *, left: DaysLeft, today: date) -> Light:
     """The light of one item."""
-    until = item.suspended_until if item.is_suspended(today) else None
-    return lights.light_of_item(item.stage, days_left=left(item.due_on), suspended_until=until)
+    return light_at(item.stage, item.due_on, item.suspended_until, left=left, today=today)
+
+
+def light_at(stage: str, due_on: date, suspended_until: date | None, *, left: DaysLeft, today: date) -> Light:
+    """The same, where only these columns were read."""
+    until = suspended_until if is_suspended(stage, suspended_until, today) else None
+    return lights.light_of_item(stage, days_left=left(due_on), suspended_until=until)

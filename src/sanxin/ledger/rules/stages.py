@@ -1,6 +1,7 @@
 """How far an item has come, told from what has been done about it."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +36,11 @@ CLOSED = (Stage.STRUCK_OFF, Stage.WITHDRAWN)
 OPEN = tuple(stage for stage in Stage if stage not in CLOSED)
 WORKABLE = (Stage.ACCEPTED, Stage.IN_PROGRESS)
 """The owner has taken it on and nobody is verifying it."""
+
+
+def is_suspended(stage: str, until: date | None, today: date) -> bool:
+    """Open, and its deadline does not count today."""
+    return until is not None and until >= today and stage not in CLOSED
 
 
 @dataclass(frozen=True)

@@ -26,18 +26,17 @@ NONE = SafeString('<span class="sx-3">—</span>')
 @register.simple_tag
 def row_cells(row: Row) -> SafeString:
     """The cells of one item in the list."""
-    item, asked = row.item, row.departments
-    where = item.where
+    asked = row.departments
     return format_html(
         CELLS,
         light=_light(row.light.kind, row.light.word),
-        id=item.pk,
-        code=item.code,
+        id=row.pk,
+        code=row.code,
         url=row.url,
-        title=item.title,
-        place=where or "—",
-        place_css="" if where else " sx-no-phone sx-3",
-        owner=item.owner.name,
+        title=row.title,
+        place=row.where or "—",
+        place_css="" if row.where else " sx-no-phone sx-3",
+        owner=row.owner,
         departments=format_html('{} <span class="sx-3">{}</span>', asked.names, asked.word) if asked.total else NONE,
         measures=_segments(row.measures_done, row.measures) if row.measures else "",
         day=row.day,

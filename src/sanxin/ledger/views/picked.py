@@ -17,7 +17,7 @@ from sanxin.ledger.forms.picked import JoinForm
 from sanxin.ledger.models import Item
 from sanxin.ledger.queries.days import counting
 from sanxin.ledger.queries.picked import joined, picked_by
-from sanxin.ledger.queries.rows import rows_of, with_names
+from sanxin.ledger.queries.rows import rows_of
 from sanxin.people.models import Unit
 from sanxin.people.requests import StaffRequest
 
@@ -65,10 +65,10 @@ def picked_join(request: StaffRequest) -> HttpResponse:
 def picked_print(request: StaffRequest) -> HttpResponse:
     """These items as a table on A4."""
     person, today = request.user.person, clock.today()
-    items = list(with_names(picked_by(person, request.GET.get("only", ""))))
-    if not items:
+    left = counting(calendar_of(person.county_id), today)
+    rows = rows_of(picked_by(person, request.GET.get("only", "")), left=left, today=today)
+    if not rows:
         raise Http404
-    rows = rows_of(items, left=counting(calendar_of(person.county_id), today), today=today)
     return render(
         request, "ledger/picked/print.html", {"rows": rows, "today": today, "office": person.sight.office_name}
     )

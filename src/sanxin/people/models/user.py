@@ -8,6 +8,10 @@ from sanxin.people.models.person import Person
 
 
 class UserManager(BaseUserManager["User"]):
+    def get_queryset(self) -> models.QuerySet["User"]:
+        """With the person, whom every page asks for; the telephone would be decrypted each time and is rarely read."""
+        return super().get_queryset().select_related("person").defer("person__phone")
+
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(username=username)
 

@@ -29,6 +29,7 @@ def fill(*, items: int = 0, voices: int = 0) -> None:
         _items(office, items)
     if voices:
         _voices(office, voices)
+    search.tidy()  # as the worker does once a day
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as a database at work would have done by itself over time
 

@@ -1,6 +1,7 @@
 """Tags and filters of the components. A template builtin: no page needs to load it. Reference: docs/ui.md."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -35,6 +36,7 @@ LIGHTS = frozenset({"red", "amber", "green", "wait", "off", "done"})
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, size: str = "") -> SafeString:
     """`{% icon "plus" %}`, `{% icon "lock" "sm" %}`: always beside a word, or inside a named button."""
     return format_html(

@@ -28,13 +28,21 @@ class Backend(Protocol):
     def sweep(self, connection: BaseDatabaseWrapper) -> None:
         """Forget what was laid for entries that never came."""
 
+    def tidy(self, connection: BaseDatabaseWrapper) -> None:
+        """Put together what many small writes have scattered."""
+
     def erase(self, connection: BaseDatabaseWrapper, ids: list[int]) -> None:
         """Forget the tokens of entries about to be deleted."""
 
-    def matches(self, question: Question) -> Clause:
-        """SQL, true for entries of the question's kind in which every term stands."""
+    def matches(self, question: Question, *, whole: bool = False, by_date: bool = False) -> Clause:
+        """SQL, true for entries of the question's kind in which every term stands (`whole`: as a word of its own).
 
-    def counts_up_to(self, connection: BaseDatabaseWrapper, questions: Sequence[Question], most: int) -> list[int]:
+        `by_date`: there are many, and the newest of them are wanted.
+        """
+
+    def counts_up_to(
+        self, connection: BaseDatabaseWrapper, questions: Sequence[Question], most: int, *, whole: bool = False
+    ) -> list[int]:
         """How many entries match each question, without counting on beyond `most`; one query for all of them."""
 
     def has_words(self, question: Question) -> Clause:

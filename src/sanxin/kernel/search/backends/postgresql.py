@@ -50,15 +50,21 @@ def sweep(connection: BaseDatabaseWrapper) -> None:
     """Nothing was laid."""
 
 
+def tidy(connection: BaseDatabaseWrapper) -> None:
+    """PostgreSQL does so by itself."""
+
+
 def erase(connection: BaseDatabaseWrapper, ids: list[int]) -> None:
     """The tokens go with their row."""
 
 
-def counts_up_to(connection: BaseDatabaseWrapper, questions: Sequence[Question], most: int) -> list[int]:
+def counts_up_to(
+    connection: BaseDatabaseWrapper, questions: Sequence[Question], most: int, *, whole: bool = False
+) -> list[int]:
     parts: list[str] = []
     asked: list[str | int] = []
     for place, question in enumerate(questions):
-        clause, parameters = matches(question)
+        clause, parameters = matches(question, whole=whole)
         rows = f"SELECT 1 FROM kernel_searchentry WHERE {clause} LIMIT %s"  # noqa: S608 - a constant clause
         parts.append(f"SELECT %s, (SELECT count(*) FROM ({rows}) AS found)")  # noqa: S608
         asked += [place, *parameters, most]
@@ -68,9 +74,15 @@ def counts_up_to(connection: BaseDatabaseWrapper, questions: Sequence[Question],
     return [found[place] for place in range(len(questions))]
 
 
-def matches(question: Question) -> tuple[str, list[str]]:
+def matches(question: Question, *, whole: bool = False, by_date: bool = False) -> tuple[str, list[str]]:
+    """How to find the entries, by date or by token, PostgreSQL decides itself."""
     asked = " & ".join(_phrase(phrase(term), prefix=ends_open(term)) for term in question.terms)
-    return "kernel_searchentry.kind = %s AND kernel_searchentry.tokens @@ %s::tsquery", [question.kind, asked]
+    clause, parameters = has_words(question) if whole else ("", [])
+    also = f" AND {clause}" if clause else ""
+    return (
+        f"kernel_searchentry.kind = %s AND kernel_searchentry.tokens @@ %s::tsquery{also}",
+        [question.kind, asked, *parameters],
+    )
 
 
 def has_words(question: Question) -> tuple[str, list[str]]:
