@@ -27,6 +27,13 @@ def test_a_refusal_says_its_sentence() -> None:
     assert "已经销号" in render_to_string("refused.html", {"refusal": "这件事 11-18 已经销号"})
 
 
+def test_a_refusal_leads_back_to_where_it_was_asked() -> None:
+    page = render_to_string("refused.html", {"refusal": "有人更快", "back": "/research/?state=proposed&page=2"})
+
+    assert 'href="/research/?state=proposed&amp;page=2"' in page
+    assert page.count("btn-primary") == 1
+
+
 @pytest.mark.parametrize(("cookie", "attribute"), [("dark", ' data-theme="dark"'), ("light", ' data-theme="light"')])
 def test_the_theme_is_in_the_first_byte(cookie: str, attribute: str) -> None:
     request = RequestFactory(headers={"Cookie": f"theme={cookie}"}).get("/")

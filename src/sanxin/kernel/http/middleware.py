@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
+from sanxin.kernel.http.back import came_from
 from sanxin.kernel.http.limits import ROUTES, TooMany, count, too_many
 from sanxin.kernel.http.policy import Policy
 from sanxin.kernel.refusals import NotAllowed, Overtaken, Refused
@@ -73,7 +74,8 @@ class refusals_as_pages(MiddlewareMixin):  # noqa: N801
             return too_many(request, problem)
         if not isinstance(problem, Refused):
             return None
-        return render(request, "refused.html", {"refusal": problem.sentence}, status=status_of(problem))
+        context = {"refusal": problem.sentence, "back": came_from(request)}
+        return render(request, "refused.html", context, status=status_of(problem))
 
 
 def _not_so(request: HttpRequest, rule: Policy) -> HttpResponse:
