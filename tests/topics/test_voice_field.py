@@ -176,6 +176,8 @@ def test_a_retired_field_stays_while_a_voice_lies_in_it(cast: Cast, client_of: C
     form = client.get(reverse("topics:voice_field", args=[voice.pk])).content.decode()
 
     assert f'value="{field.id}"' in text
+    assert client.get(f"{reverse('service:voices')}?field={field.id}").context["page"].paginator.count == 1
+    assert client.get(f"{reverse('service:voices')}?field=none").context["page"].paginator.count == 0
     assert "基层组织建设" in form
 
 

@@ -59,6 +59,8 @@ class Concerns:
     """Where many problems are sorted at once."""
     topics: Callable[[Collection[UUID]], list[Looking]] = lambda offices: []
     """Topics of these offices that look into problems, the newest first."""
+    of_problems: Callable[[Collection[UUID]], dict[UUID, str]] = lambda problems: {}
+    """Of these problems the names of their fields; without those that have none."""
     lone: str = ""
     """The path from a voice in no problem to its field."""
     of_lone: Callable[[Collection[UUID]], dict[UUID, Said]] = lambda voices: {}
@@ -89,6 +91,10 @@ def topics_of(offices: Collection[UUID]) -> list[Looking]:
 
 def lone_path() -> str:
     return _registered.lone
+
+
+def of_problems(problems: Collection[UUID]) -> dict[UUID, str]:
+    return _registered.of_problems(problems) if problems else {}
 
 
 def of_lone(voices: Collection[UUID]) -> dict[UUID, Said]:

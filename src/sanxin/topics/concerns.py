@@ -12,6 +12,7 @@ register(
         sort_url=concerns.sort_url,
         compare_url=concerns.compare_url,
         topics=concerns.looking,
+        of_problems=concerns.names_of,
         lone="concern_row__field",
         of_lone=said_of,
         voice_url=concerns.voice_url,

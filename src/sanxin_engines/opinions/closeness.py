@@ -32,6 +32,7 @@ class Closeness:
 
 
 def closeness(features: Features, positions: Labels) -> Closeness:
+    """Of the texts at these positions (n,), among themselves; numbers in the result count within `positions`."""
     if len(positions) > FEW:
         return _of_many(features.rows(positions).compact())
     unfolded = _unfolded(features, positions)

@@ -30,6 +30,11 @@ class LockedProblem:
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
+    """Pairs of ids that are together or apart, and problems that people confirmed or an earlier run found.
+
+    Where they exclude each other `synthesize` raises `ContradictoryWishes`.
+    """
+
     must_link: Sequence[tuple[str, str]] = ()
     cannot_link: Sequence[tuple[str, str]] = ()
     locked: Sequence[LockedProblem] = ()

@@ -16,6 +16,7 @@ LONGEST = 24  # characters of a title
 
 
 def in_how_many(masked: Sequence[Masked]) -> Counter[str]:
+    """Word → problems that use it."""
     return Counter(word for one in masked for word in set(one.words))
 
 
@@ -31,6 +32,7 @@ def shared_by(documents: Sequence[Sequence[str]], everywhere: Counter[str], tota
 
 
 def root_words(one: Masked) -> tuple[str, ...]:
+    """What it is said to come from: words of the cause, and who is blamed."""
     return (*one.cause_words, *sorted(one.actors))
 
 
@@ -48,11 +50,13 @@ def one_root(members: Sequence[Masked]) -> bool:
 
 
 def across_reason(terms: Sequence[str], places: Sequence[str], problems: int) -> str:
+    """The sentence for one complaint in several places."""
     where = f"{'、'.join(places[:PLACES])}{'等地' if len(places) > PLACES else ''}的 {problems} 个问题"
     return f"{where}都提到{_quoted(terms)}" if terms else f"{where}说的是同一件事"
 
 
 def root_reason(terms: Sequence[str], problems: int) -> str:
+    """The sentence for several complaints of one root."""
     return f"{problems} 个问题诉求不同，原因都提到{_quoted(terms)}" if terms else f"{problems} 个问题由人归到一起"
 
 

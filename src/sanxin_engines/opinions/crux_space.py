@@ -20,11 +20,13 @@ COMMON = 0.3  # terms of more than this share of all problems say nothing
 
 
 def complaint_rows(masked: Sequence[Masked]) -> Features:
+    """Rows (n, terms) by what is complained of, the title threefold."""
     words = [one.title_words * (TITLE_WEIGHT - 1) + one.words for one in masked]
     return _rows(words, [_pieces(one.title_words) for one in masked])
 
 
 def root_rows(masked: Sequence[Masked]) -> Features:
+    """Rows (n, terms) by the causes given and by who of which place is blamed."""
     causes = [one.cause_words + tuple(map("@".join, named_actors(one))) * 2 for one in masked]
     return _rows(causes, [_pieces(one.cause_words) for one in masked])
 

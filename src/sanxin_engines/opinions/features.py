@@ -61,8 +61,10 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
+    """Rows turned on their side, for one text against all."""
+
     sparse: Sparse  # (terms, n)
-    dense: Dense
+    dense: Dense  # (n, dimensions)
 
     def likeness_to(self, row: Features) -> Dense:
         """Shape (n,): similarity of a single row to every row kept."""
@@ -83,6 +85,7 @@ class Space:
     model: Model | None = None
 
     def place(self, readings: Sequence[Reading]) -> Features:
+        """Rows of new texts; words nobody used before lie on no axis, and only lengthen the row."""
         words = self.words.weigh(_documents(readings, self.settings))
         pieces = self.pieces.weigh([_pieces(reading.headline) for reading in readings])
         places = self.places.weigh([reading.places for reading in readings])

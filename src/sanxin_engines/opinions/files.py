@@ -194,6 +194,7 @@ def _instant(at: datetime | None) -> str | None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
+    """Raises `TableError`."""
     try:
         path.write_bytes(content)
     except OSError as error:

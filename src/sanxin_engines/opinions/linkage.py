@@ -26,6 +26,8 @@ Numbers = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
+    """When two groups are one (see above): similarity from `threshold` on; missing pairs count as `background`."""
+
     threshold: float
     looseness: float
     background: float

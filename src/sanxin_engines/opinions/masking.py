@@ -36,6 +36,7 @@ class Masker:
         self._muted = ASKING | {analysable(place) for place in given}
 
     def mask(self, title: str, text: str, places: Sequence[str]) -> Masked:
+        """The problem with every place it names, and these, taken out of its words."""
         found = {*self._reader.read(title, text).places, *map(analysable, places)} - {""}
         pattern = _one_of(found)
         head, body = (pattern.sub(" ", analysable(part)) for part in (title, text))

@@ -20,6 +20,8 @@ OPENING = 120  # words of a body the model is shown
 
 @dataclass(frozen=True, slots=True)
 class Model:
+    """An embedder and the middle that its rows are taken from."""
+
     embedder: Embedder
     middle: Dense  # (dimensions,) the mean over the letters learnt from
 

@@ -36,6 +36,7 @@ summary{cursor:pointer;color:var(--soft)}
 
 
 def as_page(synthesis: Synthesis) -> str:
+    """One page of HTML that needs nothing else; everything people wrote is escaped."""
     problems = "\n".join(_article(number, problem) for number, problem in enumerate(synthesis.problems, start=1))
     alone = len(synthesis.unassigned)
     voices = sum(len(problem.voices) for problem in synthesis.problems) + alone

@@ -11,6 +11,8 @@ Labels = npt.NDArray[np.int64]
 
 
 class Partition:
+    """Positions that are joined step by step; what is joined never parts."""
+
     def __init__(self, size: int) -> None:
         self._parent = list(range(size))
 

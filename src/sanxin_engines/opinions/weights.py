@@ -85,11 +85,6 @@ def _weighed(counts: Sparse, rarity: Vector) -> Sparse:
     return weighed
 
 
-def unit_rows(matrix: Sparse) -> Sparse:
-    """Every row divided by its length; empty rows stay empty."""
-    return _shortened(matrix, np.zeros(matrix.shape[0]))
-
-
 def _squares(matrix: Sparse) -> npt.NDArray[np.float64]:
     return np.asarray(matrix.multiply(matrix).sum(axis=1), dtype=np.float64).ravel()
 

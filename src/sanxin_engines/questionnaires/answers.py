@@ -24,6 +24,7 @@ class Reading:
 
     @property
     def stands(self) -> bool:
+        """Nothing is missing and nothing wrong: it may be sent."""
         return not self.errors
 
 

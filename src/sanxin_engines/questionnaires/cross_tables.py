@@ -32,6 +32,7 @@ class CrossTab:
 
     @property
     def hides(self) -> bool:
+        """Some cells, or all, are not shown: too few people stand in them."""
         return self.withheld or any(cell is None for row in self.cells for cell in row)
 
 

@@ -34,6 +34,7 @@ def changed(form: Form, name: str, question: Question) -> Form:
 
 
 def removed(form: Form, name: str) -> Form:
+    """Without that question; whether another waits for it is for `relevance.depend_on` to say. Raises `KeyError`."""
     place = place_of(form, name)
     return replace(form, questions=form.questions[:place] + form.questions[place + 1 :])
 

@@ -31,11 +31,15 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """A quoted word: `'yes'`."""
+
     value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
+    """A figure, as written: `60`."""
+
     value: float
 
 
@@ -48,6 +52,8 @@ class Truth:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
+    """Two values and the sign between them: `${age} >= 60`."""
+
     sign: Sign
     left: Node
     right: Node
@@ -69,6 +75,8 @@ class Either:
 
 @dataclass(frozen=True, slots=True)
 class Negated:
+    """`not(…)`."""
+
     part: Node
 
 

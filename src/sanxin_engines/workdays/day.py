@@ -6,6 +6,8 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
+    """How a day differs from its weekday."""
+
     OFF = "off"
     """A holiday, whatever weekday."""
     WORK = "work"
@@ -13,6 +15,8 @@ class Kind(StrEnum):
 
 
 class Status(StrEnum):
+    """How sure it is."""
+
     OFFICIAL = "official"
     """From the State Council's notice."""
     PROVISIONAL = "provisional"
@@ -23,6 +27,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Day:
+    """A date that is off or worked, whatever its weekday says."""
+
     on: date
     kind: Kind
     name: str = ""

@@ -52,7 +52,7 @@ def field_names(person: Person, voices: Collection[UUID]) -> dict[UUID, str]:
     if not person.sight.desk_offices or not voices:
         return {}
     placed = dict(ProblemVoice.objects.filter(voice__in=voices).values_list("voice_id", "problem_id"))
-    name_of = {pk: one.name for one in concerns.fields_of(person.sight.desk_offices) for pk in one.problems}
+    name_of = concerns.of_problems(set(placed.values()))
     named = {voice: name_of[problem] for voice, problem in placed.items() if problem in name_of}
     return named | {voice: said.name for voice, said in concerns.of_lone(voices).items()}
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from sanxin.people.models import Unit
@@ -36,12 +36,22 @@ def known(offices: Collection[UUID]) -> list[Field]:
 
 def field_of_problems(offices: Collection[UUID]) -> dict[UUID, UUID]:
     """Problem → its field; two queries."""
-    topics = TopicProblem.objects.filter(topic__office__in=offices).exclude(topic__stage=TopicStage.STOPPED)
-    ordered = topics.order_by("topic__year", "topic__number")
-    field_of = dict(ordered.values_list("problem_id", "topic__field_id"))
-    said = ProblemField.objects.filter(problem__office__in=offices)
-    field_of.update(said.values_list("problem_id", "field_id"))
-    return field_of
+    topics = _by_topics().filter(topic__office__in=offices).values_list("problem_id", "topic__field_id")
+    said = ProblemField.objects.filter(problem__office__in=offices).values_list("problem_id", "field_id")
+    return dict(topics) | dict(said)
+
+
+def names_of(problems: Collection[UUID]) -> dict[UUID, str]:
+    """Problem → the name of its field; two queries, however many problems the offices have."""
+    topics = _by_topics().filter(problem__in=problems).values_list("problem_id", "topic__field__name")
+    said = ProblemField.objects.filter(problem__in=problems).values_list("problem_id", "field__name")
+    return dict(topics) | dict(said)
+
+
+def _by_topics() -> QuerySet[TopicProblem]:
+    """The newest topic of a problem last, so that it counts."""
+    running = TopicProblem.objects.exclude(topic__stage=TopicStage.STOPPED)
+    return running.order_by("topic__year", "topic__number")
 
 
 def looking(offices: Collection[UUID]) -> list[Looking]:

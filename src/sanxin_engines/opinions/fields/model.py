@@ -50,6 +50,7 @@ class FieldModel:
         return cls(labels, space, machine, trust, dict(sorted(Counter(one.label for one in known).items())))
 
     def predict(self, texts: Sequence[str]) -> list[Prediction]:
+        """One for each text, in their order; of a text without a known term only the examples' numbers speak."""
         scores = self.machine.scores(self.space.place(texts))
         confidence = self.trust.confidence(lead_of(scores))
         order = np.argsort(-scores, axis=1, kind="stable")[:, :2]

@@ -40,6 +40,7 @@ def bounds_of(constraint: str, *, whole: bool) -> Bounds | None:
 
 
 def as_constraint(low: float | None, high: float | None) -> str:
+    """`. >= 0 and . <= 100`; nothing without bounds."""
     parts = [f". >= {figure(low)}"] if low is not None else []
     parts += [f". <= {figure(high)}"] if high is not None else []
     return " and ".join(parts)

@@ -21,6 +21,7 @@ class Lists:
 
 
 def read_lists(table: Table) -> Lists:
+    """Choices by the name of their list, in the order of the rows; a row that cannot be one is a fault."""
     lists = Lists()
     for row in table.rows:
         name, label, listed = row["name"], row["label"], row["list_name"]

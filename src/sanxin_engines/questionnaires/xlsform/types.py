@@ -54,6 +54,7 @@ def split_type(cell: str) -> tuple[str, str]:
 
 
 def is_true(cell: str) -> bool:
+    """As people tick a cell: yes, true, 是, 1."""
     return cell.strip().lower() in TRUE
 
 
