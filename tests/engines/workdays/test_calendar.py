@@ -31,8 +31,37 @@ def test_time_left_is_zero_on_the_day_and_negative_after() -> None:
 def test_an_unknown_year_is_provisional_and_never_an_error() -> None:
     assert EMPTY.status(date(2027, 1, 4)) == Status.PROVISIONAL
     assert EMPTY.is_workday(date(2027, 1, 4))
-    assert not EMPTY.is_workday(date(2027, 2, 6))
+    assert not EMPTY.is_workday(date(2027, 2, 8))  # a Monday, the third day of the year of the Goat
     assert KNOWN.status(date(2026, 3, 5)) == Status.OFFICIAL
+
+
+def test_of_an_announced_year_only_the_notice_counts() -> None:
+    assert Calendar([], {2027}).is_workday(date(2027, 2, 8))
+
+
+@pytest.mark.parametrize(
+    ("day", "then"),
+    [
+        (date(2026, 9, 30), date(2026, 9, 30)),
+        (date(2026, 10, 10), date(2026, 10, 10)),
+        (date(2026, 10, 1), date(2026, 10, 8)),
+        (date(2026, 11, 21), date(2026, 11, 23)),
+    ],
+)
+def test_no_days_later_is_the_day_itself_or_the_next_one_worked(day: date, then: date) -> None:
+    assert KNOWN.add(day, 0) == then
+
+
+@pytest.mark.parametrize("day", ["1984-04-04", "1999-04-05", "2000-04-04", "2025-04-04", "2026-04-05"])
+def test_qingming_as_almanacs_have_it(day: str) -> None:
+    on = date.fromisoformat(day)
+
+    assert [one.on for one in statutory_days(on.year) if one.name == "清明节"] == [on]
+
+
+@pytest.mark.parametrize(("year", "count"), [(1899, 7), (1900, 13), (2099, 13), (2100, 7)])
+def test_where_the_lunar_table_ends_the_solar_days_are_given(year: int, count: int) -> None:
+    assert len(statutory_days(year)) == count
 
 
 def test_a_local_day_wins() -> None:
