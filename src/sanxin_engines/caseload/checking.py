@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from sanxin_engines.caseload.errors import WrongInstance
-from sanxin_engines.caseload.instance import Instance, Pair, Staff, Target
+from sanxin_engines.caseload.instance import Instance, Member, Pair, Staff, Target, Village
+
+MOST_NEEDS = 62
+"""Kinds of need among villages, or among members: they are the bits of one number."""
 
 
 def check(instance: Instance) -> None:
@@ -26,7 +29,18 @@ def check(instance: Instance) -> None:
                 f"Sheet members: the village {member.village!r} of {member.id!r} is not in sheet villages, and there "
                 "are no coordinates.",
             )
+    _needs("villages", instance.villages)
+    _needs("members", instance.members)
     _fixed(instance)
+
+
+def _needs(sheet: str, targets: Iterable[Village | Member]) -> None:
+    count = len(frozenset[str]().union(*(one.needs for one in targets)))
+    if count > MOST_NEEDS:
+        raise WrongInstance(
+            f"{sheet} 表里的需要有 {count} 种，最多 {MOST_NEEDS} 种；写法不同的同一种请合并。",
+            f"Sheet {sheet} tells {count} kinds of need; {MOST_NEEDS} is the most. Write the same need the same way.",
+        )
 
 
 def _unique(sheet: str, ids: Iterable[str]) -> None:

@@ -55,7 +55,7 @@ def _matching(
     row = {one.id: number for number, one in enumerate(instance.staff)}
     column = {one.id: number for number, one in enumerate(targets)}
     village = kind is Target.VILLAGE
-    masks = _Masks()
+    masks = _Masks(targets)
     homes = {one.id: number for number, one in enumerate(instance.villages)}
     return Matching(
         staff=staff,
@@ -81,16 +81,15 @@ def _matching(
 
 
 class _Masks:
-    """Skills as bits, in the order they are met; a county knows fewer than sixty."""
+    """Skills that some target needs, as bits of one number (`checking.MOST_NEEDS`); others decide nothing."""
 
-    def __init__(self) -> None:
-        self.bits: dict[str, int] = {}
+    def __init__(self, targets: Sequence[Village | Member]) -> None:
+        needed = sorted(frozenset[str]().union(*(one.needs for one in targets)))
+        self._bits = {name: 1 << place for place, name in enumerate(needed)}
 
     def of(self, names: Iterable[str]) -> int:
-        mask = 0
-        for name in sorted(names):
-            mask |= 1 << self.bits.setdefault(name, len(self.bits))
-        return mask
+        """The bits of those of the names that are needed."""
+        return sum(self._bits.get(name, 0) for name in frozenset(names))
 
 
 def _array(values: Iterable[int]) -> Ints:

@@ -181,6 +181,28 @@ def test_missing_coordinates_fall_back_to_village_and_township() -> None:
     assert km["360281106202"] < km["360281107201"]
 
 
+def test_any_number_of_skills_may_be_known_and_one_needed() -> None:
+    people = tuple(Staff(f"s{n}", lat=29.0, lon=117.0, skills=frozenset({f"skill {n}"}), **FREE) for n in range(80))
+    village = Village("v", lat=29.0, lon=117.0, needs=frozenset({"skill 79"}))
+
+    [given] = plan(Instance(people, (village,))).villages.assignments
+
+    assert given.staff == "s79"
+
+
+def test_as_many_needs_as_bits_are_served_and_one_more_is_refused() -> None:
+    def asked(count: int) -> Instance:
+        people = tuple(Staff(f"s{n}", lat=29.0, lon=117.0, skills=frozenset({f"{n}"}), **FREE) for n in range(count))
+        places = tuple(Village(f"v{n}", lat=29.0, lon=117.0, needs=frozenset({f"{n}"})) for n in range(count))
+        return Instance(people, places)
+
+    made = plan(asked(62)).villages
+
+    assert {(one.staff[1:], one.target[1:]) for one in made.assignments} == {(f"{n}", f"{n}") for n in range(62)}
+    with pytest.raises(WrongInstance, match="需要有 63 种，最多 62 种"):
+        plan(asked(63))
+
+
 def test_the_same_input_gives_the_same_plan() -> None:
     assert plan(county()) == plan(county())
 
