@@ -154,7 +154,7 @@ def test_villages_need_their_township_and_a_place_on_earth(cast: Cast, now: date
         VILLAGES[0] | {"latitude": Decimal("128.9")},
     )
 
-    assert [row[:2] for row in faults(sheets.VILLAGES, rows_of(sheets.VILLAGES, *wrong), cast, now)] == [
+    assert [row[:2] for row in sorted(faults(sheets.VILLAGES, rows_of(sheets.VILLAGES, *wrong), cast, now))] == [
         (2, "town"),
         (3, "code"),
         (4, "latitude"),
@@ -165,6 +165,31 @@ def test_a_code_in_use_is_told(cast: Cast, now: datetime) -> None:
     rows = rows_of(sheets.UNITS, {"office": "市卫健委", "code": "360281-JTJ"})
 
     assert faults(sheets.UNITS, rows, cast, now) == [(2, "code", "代码已用于“市交通运输局”")]
+
+
+def test_one_code_for_two_units_of_a_sheet_is_told(cast: Cast, now: datetime) -> None:
+    rows = rows_of(
+        sheets.UNITS,
+        {"office": "市卫健委", "section": "办公室", "code": "360281-WJW"},
+        {"office": "市卫健委", "section": "医政科", "code": "360281-WJW"},
+        {"office": "市交通运输局", "section": "办公室", "code": "360281-JTJ"},
+        {"office": "市交通运输局", "code": "360281-JTJ", "short_name": "交通局"},
+    )
+    villages = rows_of(sheets.VILLAGES, VILLAGES[0], VILLAGES[0] | {"name": "沙洲新村"}, VILLAGES[1])
+
+    assert faults(sheets.UNITS, rows, cast, now) == [
+        (3, "code", "代码 360281-WJW 在第 2 行已用过"),
+        (4, "code", "代码已用于“市交通运输局”"),
+    ]
+    assert faults(sheets.VILLAGES, villages, cast, now) == [(3, "code", "代码 360281106203 在第 2 行已用过")]
+
+
+def test_the_code_of_a_closed_unit_is_not_given_again(cast: Cast, now: datetime) -> None:
+    Unit.objects.filter(pk=cast.village.pk).update(closed_on=now.date())
+
+    assert [row[:2] for row in faults(sheets.VILLAGES, rows_of(sheets.VILLAGES, VILLAGES[1]), cast, now)] == [
+        (2, "code")
+    ]
 
 
 def test_only_administrators_bring_them_in(cast: Cast, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Excel sheets an administrator brings in: offices with sections, villages, people with posts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -54,25 +54,41 @@ def apply_persons(rows: Sequence[Row], *, by: Any, at: datetime) -> Applied:
 
 def check_units(rows: Sequence[Row], context: Context) -> Iterator[Fault]:
     """A code belongs to one unit."""
-    codes = [text(row.values["code"]) for row in rows if row.values["code"]]
+    return _check_codes(rows, context, lambda row: (text(row.values["office"]), text(row.values["section"])))
+
+
+def _check_codes(rows: Sequence[Row], context: Context, place: Callable[[Row], tuple[str, str]]) -> Iterator[Fault]:
+    """In the county and in the sheet itself. `place` is the upper unit and its part, which may be empty."""
+    codes = {text(row.values["code"]) for row in rows} - {""}
     taken = {unit.code: unit for unit in Unit.objects.filter(code__in=codes).select_related("parent")}
+    first: dict[str, Row] = {}
     for row in rows:
-        unit = taken.get(text(row.values["code"]))
-        if unit is not None and unit.name not in {text(row.values["section"]), text(row.values["office"])}:
+        if not (code := text(row.values["code"])):
+            continue
+        unit = taken.get(code)
+        if unit is not None and not _is_at(unit, place(row), context):
             yield Fault(row.number, gettext("代码已用于“{name}”").format(name=unit.name), "code")
+        elif place(before := first.setdefault(code, row)) != place(row):
+            told = {"code": code, "number": before.number}
+            yield Fault(row.number, gettext("代码 {code} 在第 {number} 行已用过").format(**told), "code")
+
+
+def _is_at(unit: Unit, place: tuple[str, str], context: Context) -> bool:
+    if unit.closed_on or unit.county_id != context.by.county_id:
+        return False
+    upper, part = place
+    names = (unit.name, "") if unit.level == Level.OFFICE else (unit.parent.name if unit.parent else "", unit.name)
+    return names == (upper, part)
 
 
 def check_villages(rows: Sequence[Row], context: Context) -> Iterator[Fault]:
     towns = Unit.objects.in_use().filter(county=context.by.county_id, level=Level.TOWNSHIP)
     names = set(towns.values_list("name", flat=True))
-    codes = [text(row.values["code"]) for row in rows]
-    taken = {unit.code: unit for unit in Unit.objects.filter(code__in=codes)}
+    placed = [row for row in rows if text(row.values["town"]) in names]
+    yield from _check_codes(placed, context, lambda row: (text(row.values["town"]), text(row.values["name"])))
     for row in rows:
         if text(row.values["town"]) not in names:
             yield Fault(row.number, gettext("本县没有“{town}”").format(town=row.values["town"]), "town")
-        unit = taken.get(text(row.values["code"]))
-        if unit is not None and unit.name != row.values["name"]:
-            yield Fault(row.number, gettext("代码已用于“{name}”").format(name=unit.name), "code")
         for key, most in (("longitude", 180), ("latitude", 90)):
             value = degrees(row.values[key])
             if value is not None and abs(value) > most:
