@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sanxin_engines.questionnaires import Choice, Form, Kind, Question, read, visible
+from sanxin_engines.questionnaires import Choice, Form, Kind, Question, choices_of, read, visible
 from tests.engines.questionnaires.forms import as_sent, forms, sent
 
 YES_NO = (Choice("yes", "是"), Choice("no", "否"))
@@ -133,3 +133,19 @@ def test_laws_of_reading(data: st.DataObject) -> None:
     if reading.stands:
         required = {one.name for one in form.questions if one.required and one.name in shown}
         assert required <= set(reading.answers)
+
+
+def test_a_scale_has_the_steps_it_says_or_one_to_five() -> None:
+    def steps(low: float | None, high: float | None) -> list[str]:
+        return [choice.name for choice in choices_of(Question("s", Kind.SCALE, "s", low=low, high=high))]
+
+    assert steps(0, 3) == ["0", "1", "2", "3"]
+    assert steps(3, 5) == ["3", "4", "5"]
+    assert steps(None, None) == ["1", "2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize(("typed", "stands"), [("0", True), ("3", True), ("4", False), ("-1", False), ("1.5", False)])
+def test_only_a_step_of_the_scale_stands(typed: str, stands: bool) -> None:
+    form = Form("t", (Question("s", Kind.SCALE, "s", low=0, high=3),))
+
+    assert read(form, {"s": [typed]}).stands is stands

@@ -234,3 +234,12 @@ def test_intro_and_thanks_go_round_as_notes() -> None:
 
     assert [row[:3] for row in rows[1:]] == [["note", "intro", "您好"], ["text", "a", "？"], ["note", "thanks", "谢谢"]]
     assert read_sheets({"survey": rows}, title="t").form == form
+
+
+def test_the_same_choices_are_one_list_named_after_the_first_question() -> None:
+    asked = tuple(Question(name, Kind.SINGLE, name, choices=CHOICES) for name in ("first", "second"))
+
+    sheets = write_sheets(Form("t", asked))
+
+    assert [row[0] for row in sheets["survey"][1:]] == ["select_one first"] * 2
+    assert sheets["choices"][1:] == [["first", "yes", "是"], ["first", "no", "否"]]
