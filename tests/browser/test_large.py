@@ -40,6 +40,9 @@ BESIDE = """narrow => {
     }
     return true;
   });
+  document.querySelectorAll('.btn').forEach(one => { // a word too long for its button
+    if (one.getClientRects().length && one.scrollWidth > one.clientWidth + 1) out.push(one);
+  });
   const named = out.map(one => `${one.tagName}.${one.className} ${one.getBoundingClientRect().right}`);
   return wide > narrow ? [`${wide} px`, ...named] : named;
 }"""
@@ -92,7 +95,7 @@ def test_saying_something_and_following_it(seat: Seat, town: Town) -> None:
     reads(page)
 
 
-def test_what_the_office_puts_up(seat: Seat, town: Town) -> None:
+def test_what_the_office_puts_up_and_the_longer_words_of_english(seat: Seat, town: Town) -> None:
     town.house.ask(BULLETIN.format(title=TITLE))
     code = town.house.ask(DOOR.format(village="双溪村"))
     page = narrow(seat())
@@ -102,6 +105,13 @@ def test_what_the_office_puts_up(seat: Seat, town: Town) -> None:
     steps.follow(page, TITLE)
     steps.heading(page, TITLE)
     reads(page)
+
+    english = narrow(seat(language="en"))
+    for address in (f"/s/{code}/", f"/s/{code}/news/", page.url, "/s/follow/"):
+        english.goto(address)
+        expect(english.get_by_role("heading", level=1)).to_be_visible()
+        assert english.locator("html").get_attribute("lang") == "en"
+        reads(english)
 
 
 def test_answering_a_questionnaire(seat: Seat, town: Town) -> None:

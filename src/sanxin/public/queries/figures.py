@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from sanxin.ledger.models import StrikeOff
 from sanxin.people.models import Unit
@@ -40,8 +42,9 @@ class Figures:
 
     @property
     def said(self) -> dict[str, str]:
-        """What stands in the place of each mark."""
-        return {name: in_words(getattr(self, key)) for name, key, _label in MARKS}
+        """What stands in the place of each mark: in the language the office writes in, as the words around it."""
+        with override(settings.LANGUAGE_CODE):
+            return {name: in_words(getattr(self, key)) for name, key, _label in MARKS}
 
 
 def in_words(value: int | None) -> str:
