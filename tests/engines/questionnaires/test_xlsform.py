@@ -243,3 +243,33 @@ def test_the_same_choices_are_one_list_named_after_the_first_question() -> None:
 
     assert [row[0] for row in sheets["survey"][1:]] == ["select_one first"] * 2
     assert sheets["choices"][1:] == [["first", "yes", "是"], ["first", "no", "否"]]
+
+
+def test_a_plain_column_is_read_before_one_in_a_foreign_language() -> None:
+    sheets: dict[str, list[list[object]]] = {
+        "survey": [["type", "name", "label::English (en)", "label"], ["text", "said", "Say it", "说说"]],
+        "settings": [["default_language"], ["English (en)"]],
+    }
+
+    [question] = read_sheets(sheets, title="出行").form.questions
+
+    assert question.label == "说说"
+
+
+def test_a_column_we_do_not_use_is_told_where_somebody_filled_it_in() -> None:
+    head = [*HEAD, "default"]
+
+    empty, filled = (survey(["text", "said", "说说", cell], head=head) for cell in ("", "没有"))
+
+    assert empty.left_out == []
+    assert [(fault.code, fault.column) for fault in filled.left_out] == [("column_left_out", "default")]
+
+
+def test_chinese_is_read_before_a_plain_column() -> None:
+    sheets: dict[str, list[list[object]]] = {
+        "survey": [["type", "name", "label", "label::中文 (zh)"], ["text", "said", "Say it", "说说"]]
+    }
+
+    [question] = read_sheets(sheets, title="出行").form.questions
+
+    assert question.label == "说说"
