@@ -27,6 +27,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "dislikes": ("反对数", "反对量", "点踩数", "反对", "dislikes"),
     "place": ("所属区域", "事发地", "事发地点", "所属地区", "所属街道", "区域", "地点", "地址", "乡镇", "place"),
 }  # fmt: skip
+SEARCHED = 20  # rows in which the names may stand
 ANSWERS = ("答复", "回复", "处理", "办结", "办理")  # columns about the reply, never about the voice
 
 
@@ -45,6 +46,17 @@ def find_columns(headers: Sequence[str], wanted: Mapping[str, str | None]) -> di
             f"No column with the text was found; the columns are: {listed}. Name it with --text.",
         )
     return found
+
+
+def header_at(rows: Sequence[Sequence[str]], wanted: Mapping[str, str | None]) -> int:
+    """Which of the first rows holds the names: a title, the unit and a date may stand above. The first in doubt."""
+    known = {_plain(name) for names in HEADERS.values() for name in names}
+    named = {_plain(name) for name in wanted.values() if name}
+    for place, row in enumerate(rows[:SEARCHED]):
+        cells = {_plain(cell) for cell in row if cell}
+        if cells and named <= cells and len(cells & (known | named)) >= min(2, len(cells)):
+            return place
+    return 0
 
 
 def find_named(headers: Sequence[str], name: str) -> int:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sanxin_engines.opinions.cells import as_count, as_instant, as_text
-from sanxin_engines.opinions.columns import find_columns
+from sanxin_engines.opinions.columns import SEARCHED, find_columns, header_at
 from sanxin_engines.opinions.crux import crux_of
 from sanxin_engines.opinions.errors import TableError
 from sanxin_engines.opinions.problems import Problem, Synthesis
@@ -43,10 +43,11 @@ def read_table(
     `warn(chinese, english)` hears of cells that were passed over. Raises `TableError`.
     """
     rows = [row for row in enumerate(read_rows(path), start=1) if any(as_text(cell) for cell in row[1])]
+    wanted = {"id": id, "title": title, "text": text, "author": author, "time": time, "likes": likes}
+    rows = rows[header_at([[as_text(cell) for cell in row] for _, row in rows[:SEARCHED]], wanted) :]
     if len(rows) < 2:
         raise TableError(f"“{path.name}”里没有数据。", f"{path.name} holds no data.")
     headers = [as_text(cell) for cell in rows[0][1]]
-    wanted = {"id": id, "title": title, "text": text, "author": author, "time": time, "likes": likes}
     columns = find_columns(headers, wanted)
     voices = [_voice(number, row, columns, headers, warn) for number, row in rows[1:]]
     _refuse_repeats(voices, [number for number, _ in rows[1:]], headers, columns)

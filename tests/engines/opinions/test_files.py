@@ -48,6 +48,26 @@ def test_csv_in_the_encodings_of_china(tmp_path: Path, encoding: str):
     assert voice.at == datetime(2024, 5, 6)  # noqa: DTZ001
 
 
+@pytest.mark.parametrize("wanted", [{}, {"text": "留言详情"}])
+def test_a_title_and_the_unit_may_stand_above_the_headers(tmp_path: Path, wanted: dict[str, str]):
+    above: list[list[object]] = [["群众留言内容登记表"], [], ["单位：组织二科", None, "日期：2026.3.5"]]
+
+    [voice] = read_table(sheet(tmp_path / "a.xlsx", [*above, HEADERS, ROW]), **wanted)
+
+    assert (voice.id, voice.text) == ("188006", "东街路灯坏了")
+
+
+def test_a_row_that_speaks_of_columns_is_no_header(tmp_path: Path):
+    rows = [["来信", "内容概述"], ["关于内容和标题", "详情"], ["时间不对", "标题不对"]]
+
+    assert [voice.text for voice in read_table(table(tmp_path / "a.csv", rows))] == ["详情", "标题不对"]
+
+
+def test_a_table_of_headers_alone_holds_no_data(tmp_path: Path):
+    with pytest.raises(TableError, match="没有数据"):
+        read_table(table(tmp_path / "a.csv", [["登记表"], ["编号", "内容"]]))
+
+
 def test_named_columns_win_over_guesses(tmp_path: Path):
     path = table(tmp_path / "a.csv", [["内容", "备注", "编号"], ["甲", "乙", "1"]])
 
