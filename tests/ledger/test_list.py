@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 from openpyxl import load_workbook
 
 from sanxin.ledger.actions import suspensions
@@ -48,6 +49,19 @@ def test_an_officer_starts_with_the_open_items_of_the_section(cast: Cast, now: d
         ("我牵头的", 2),
         ("等我核验", 0),
     ]
+
+
+def test_what_people_typed_stands_as_they_typed_it(cast: Cast, now: datetime, client_of: ClientOf) -> None:
+    """Rows are drawn without a template, which would escape by itself."""
+    item_for(cast, title="<b>路</b> & “桥”", place_text="<i>村口</i>")
+    linkage_of(in_progress(cast), cast)
+    type(cast.transport).objects.filter(pk=cast.transport.pk).update(short_name="<u>交通</u>")
+
+    page = client_of(cast.officer).get(f"{reverse('ledger:items')}?view=open").text
+
+    for typed in ("<b>路</b> & “桥”", "<i>村口</i>", "<u>交通</u>"):
+        assert escape(typed) in page
+        assert typed not in page
 
 
 def test_the_figures_add_up(cast: Cast, now: datetime, client_of: ClientOf) -> None:
