@@ -95,6 +95,16 @@ def test_a_cut_tail_with_a_forged_head_shows_against_the_exported_one(written: C
     assert first_broken(written) == 4
 
 
+def test_a_cut_tail_that_was_written_over_shows_against_the_exported_head(written: Cast, now: datetime) -> None:
+    audit.export_head()
+    cut(written, 3)
+    ChainHead.objects.update(seq=3, mac=Event.objects.get(seq=3).mac)
+    for _number in range(3):
+        record("test.thing.done", county_id=written.county.id, by=None, at=now, about=[])
+
+    assert first_broken(written) == 5
+
+
 def test_a_county_wiped_out_as_a_whole_shows_against_the_exported_head(written: Cast) -> None:
     audit.export_head()
     cut(written, 0)

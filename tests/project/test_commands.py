@@ -110,3 +110,12 @@ def test_a_file_that_is_no_database_is_a_sentence(tmp_path: Path) -> None:
     assert answer.returncode == 2
     assert "not a database" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize("scale", ["items", "items=many", "items=-5", "letters=3"])
+def test_a_scale_that_cannot_be_meant_is_a_sentence(scale: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["demo", "--scale", scale])
+
+    assert ended.value.code == 2
+    assert "items" in capsys.readouterr().err

@@ -78,6 +78,15 @@ def test_a_file_that_is_gone_is_named(office: Cast) -> None:
     assert finding("files").state == BROKEN
 
 
+def test_a_file_changed_on_the_disk_is_named(office: Cast) -> None:
+    sha256 = Attachment.objects.get().sha256
+    place_of(sha256).write_bytes("另一行".encode())
+
+    found = finding("files")
+    assert found.state == BROKEN
+    assert sha256 in found.sentence
+
+
 def test_a_stage_that_differs_from_its_rows_is_named(office: Cast) -> None:
     Item.objects.update(stage="accepted")
 

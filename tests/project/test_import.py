@@ -182,6 +182,17 @@ def test_a_file_that_is_none_is_a_sentence(
         bring("voices", tmp_path / "没有.xlsx")
 
 
+def test_where_the_returned_file_cannot_be_written_nothing_is_brought_in(
+    cast: Cast, now: datetime, sheet: Sheet, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = sheet(VOICES, GOOD, WRONG)
+
+    assert bring("voices", file, "--correct-only", "--returned", "/dev/null/a.xlsx") == 1
+
+    assert "写不了" in capsys.readouterr().err
+    assert not Voice.objects.exists()
+
+
 def test_divisions_go_on_as_before(db: None, tmp_path: Path) -> None:
     with pytest.raises(SystemExit):
         main(["divisions", str(tmp_path / "nowhere")])

@@ -41,6 +41,12 @@ def put(chunks: Iterable[bytes], *, name: str = "") -> str:
         Path(temporary).unlink(missing_ok=True)
 
 
+def is_whole(sha256: str) -> bool:
+    """Whether the content is still the one its name was made from."""
+    with place_of(sha256).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+
+
 def drop(sha256: str) -> None:
     """A content and its small picture are gone from the disk; what is not there is gone already."""
     for name in (sha256, f"{sha256}.thumbnail"):

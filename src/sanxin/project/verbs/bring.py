@@ -44,6 +44,11 @@ def main(argv: list[str]) -> int:
     except Refused as refusal:
         sys.stderr.write(f"{refusal.sentence}\n")
         return 1
+    except OSError as problem:
+        sys.stderr.write(
+            f"读不到或写不了文件，没有导入 / a file cannot be read or written, nothing is brought in: {problem}\n"
+        )
+        return 1
     _say(brought, options)
     wrong = brought.counts["wrong"]
     return (PARTLY if brought.written else WRONG_ROWS) if wrong else 0

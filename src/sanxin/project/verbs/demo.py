@@ -31,6 +31,8 @@ def _scale(text: str) -> dict[str, int]:
         wanted = {name: int(count) for name, count in pairs.items()}
     except ValueError as problem:
         raise ArgumentTypeError("items=50000,voices=100000") from problem
+    if min(wanted.values()) < 0:
+        raise ArgumentTypeError(f"{text}: less than nothing; items=50000,voices=100000")
     if unknown := set(wanted) - {"items", "voices"}:
         raise ArgumentTypeError(f"unknown: {', '.join(sorted(unknown))}; known: items, voices")
     return wanted

@@ -193,11 +193,21 @@ def stages() -> Finding:
 
 
 def files() -> Finding:
-    from sanxin.kernel.attachments.store import place_of
+    """Every attachment is on the disk with the contents its name was made from."""
+    from sanxin.kernel.attachments.store import is_whole, place_of
     from sanxin.kernel.models import Attachment
 
-    stored = Attachment.objects.values_list("sha256", flat=True).distinct()
-    gone = [name for name in stored.iterator() if not place_of(name).exists()]
+    gone, changed = [], []
+    for name in Attachment.objects.order_by().values_list("sha256", flat=True).distinct().iterator():
+        if not place_of(name).exists():
+            gone.append(name)
+        elif not is_whole(name):
+            changed.append(name)
     if gone:
         return Finding("files", BROKEN, f"{len(gone)} 个附件文件不在盘上，例如 {gone[0]} / files are missing")
-    return Finding("files", OK, "附件文件都在 / all attachments on disk")
+    if changed:
+        words = (
+            f"{len(changed)} 个附件文件被改过或坏了，例如 {changed[0]}：从备份恢复它 / files were changed or damaged"
+        )
+        return Finding("files", BROKEN, words)
+    return Finding("files", OK, "附件文件都在，内容没变 / all attachments on disk and unchanged")
