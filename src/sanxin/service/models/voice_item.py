@@ -1,11 +1,11 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from sanxin.kernel.ids import new_id
-from sanxin.ledger.models import Item
-from sanxin.ledger.rules.stages import OPEN, Stage
+from sanxin.ledger.models import Item, Withdrawal
+from sanxin.ledger.rules.stages import CLOSED, OPEN, Stage
 from sanxin.people.models import Person
 from sanxin.service.models.question import Question, QuestionStage
 from sanxin.service.models.reply import Reply
@@ -15,23 +15,24 @@ from sanxin.service.models.voice import Voice
 class VoiceItemQuerySet(models.QuerySet["VoiceItem"]):
     def owed(self) -> Self:
         """The item ended, and who spoke has not been told: what was done, or why nothing will be."""
-        return self.filter(_done_untold() | _dropped_untold())
+        return self.filter(_done_untold() | _dropped_untold(), item__stage__in=CLOSED)
 
 
 def _done_untold() -> Q:
     told = Reply.objects.filter(voice=OuterRef("voice"), strike_off__item=OuterRef("item"), strike_off__reopening=None)
-    return Q(~Exists(told), item__stage=Stage.STRUCK_OFF)
+    return Q(item__stage=Stage.STRUCK_OFF) & Q(~Exists(told))  # the stage first: most rows need no second look
 
 
 def _dropped_untold() -> Q:
     """Withdrawn, and nobody has spoken with them since, nor will because of a question or another item of theirs."""
     told = Reply.objects.filter(voice=OuterRef("voice"), withdrawal=OuterRef("item"))
-    since = Reply.objects.filter(voice=OuterRef("voice"), withdrawal=None, at__gte=OuterRef("item__withdrawal__at"))
+    on = Withdrawal.objects.filter(item=OuterRef(OuterRef("item"))).values("at")[:1]
+    since = Reply.objects.filter(voice=OuterRef("voice"), withdrawal=None, at__gte=Subquery(on))
     asked = Question.objects.filter(voice=OuterRef("voice")).exclude(
         stage__in=(QuestionStage.TOLD, QuestionStage.DROPPED)
     )
     other = VoiceItem.objects.filter(Q(item__stage__in=OPEN) | _done_untold(), voice=OuterRef("voice"))
-    return Q(~Exists(told), ~Exists(since), ~Exists(asked), ~Exists(other), item__stage=Stage.WITHDRAWN)
+    return Q(item__stage=Stage.WITHDRAWN) & Q(~Exists(told), ~Exists(since), ~Exists(asked), ~Exists(other))
 
 
 class VoiceItem(models.Model):
