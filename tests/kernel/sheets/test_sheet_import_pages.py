@@ -19,6 +19,7 @@ from sanxin.people.models import Person
 from tests.cast import Cast
 from tests.kernel.sheets.builders import GOOD, HEADERS, VOICES, sheet
 
+NEXT = (2, "井盖", "2026.3.6", "洪岩镇", None, None, None, None)
 WRONG = (2, "水渠", "昨天", "众埠镇", None, None, None, None)
 
 
@@ -43,7 +44,7 @@ def sent(client: Client, *rows: object, name: str = "声音.xlsx") -> HttpRespon
 def confirmed(client: Client, *rows: object) -> SheetImport:
     """Uploaded, with the columns confirmed as proposed."""
     sent(client, *rows)
-    made = SheetImport.objects.get()
+    made = SheetImport.objects.latest("made_at", "id")
     proposed = {"once": str(new_id())} | {
         f"column-{at}": column.key for at, column in enumerate(VOICES.columns, start=1)
     }
@@ -73,6 +74,38 @@ def test_the_way_from_a_file_to_the_result(kind: SheetKind, officer: Client) -> 
     result = text(officer.get(reverse("kernel:sheet_import", args=[made.pk])))
     assert "导入完成" in result
     assert "已导入" in text(officer.get(reverse("kernel:sheets")))
+
+
+def test_the_same_file_again_says_that_nothing_is_new(kind: SheetKind, officer: Client) -> None:
+    first = confirmed(officer, GOOD)
+    work_off()
+    officer.post(reverse("kernel:sheet_writing", args=[first.pk]), {"once": new_id()})
+    work_off()
+
+    again = confirmed(officer, GOOD)
+    work_off()
+
+    preview = text(officer.get(reverse("kernel:sheet_import", args=[again.pk])))
+    assert "没有新的行" in preview
+    assert "要么全部" not in preview
+    assert 'form="write"' not in preview
+
+
+def test_rows_known_from_before_are_not_said_to_be_in_a_file_that_goes_back(kind: SheetKind, officer: Client) -> None:
+    first = confirmed(officer, GOOD)
+    work_off()
+    officer.post(reverse("kernel:sheet_writing", args=[first.pk]), {"once": new_id()})
+    work_off()
+    second = confirmed(officer, GOOD, NEXT)
+    work_off()
+    officer.post(reverse("kernel:sheet_writing", args=[second.pk]), {"once": new_id()})
+    work_off()
+
+    result = text(officer.get(reverse("kernel:sheet_import", args=[second.pk])))
+
+    assert "导入完成" in result
+    assert "以前导入过" in result
+    assert reverse("kernel:sheet_returned", args=[second.pk]) not in result
 
 
 def test_the_preview_shows_the_first_rows_as_understood(kind: SheetKind, officer: Client) -> None:

@@ -82,7 +82,13 @@ def sheet_import(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _mine(request, pk)
     check, kind = found.last_check(), kind_of(found.kind)
     if written := found.writing():
-        context = {"sheet_import": found, "kind": kind, "written": written, "figures": _result(written)}
+        context = {
+            "sheet_import": found,
+            "kind": kind,
+            "written": written,
+            "figures": _result(written, check.count("known") if check else 0),
+            "returned_url": _returned_url(found),
+        }
         return render(request, "kernel/sheet_imports/result.html", context)
     if check is None:
         return redirect("kernel:job", found.job_id) if found.job_id else redirect("kernel:sheet_mapping", pk=pk)
@@ -209,8 +215,13 @@ def _preview(found: SheetImport, kind: SheetKind, check: SheetCheck) -> dict[str
         "samples": [(kind.column(key).label, values) for key, values in json.loads(check.samples or "[]")],
         "faulty": check.count("wrong"),
         "ready": check.count("ready"),
-        "returned_url": reverse("kernel:sheet_returned", args=[found.pk]) if wrong else "",
+        "returned_url": _returned_url(found),
     }
+
+
+def _returned_url(found: SheetImport) -> str:
+    """Empty where no row was wrong, and once the file's time is over."""
+    return reverse("kernel:sheet_returned", args=[found.pk]) if place_of(found.returned).exists() else ""
 
 
 def _figures(check: SheetCheck) -> list[dict[str, Any]]:
@@ -228,12 +239,14 @@ def _figures(check: SheetCheck) -> list[dict[str, Any]]:
     ]
 
 
-def _result(written: Any) -> list[dict[str, Any]]:
+def _result(written: Any, known: int) -> list[dict[str, Any]]:
+    known = min(known, written.left_out)
     labels = (
         (written.added, _("新增")),
         (written.updated, _("更新")),
         (written.unchanged, _("没有变化")),
-        (written.left_out, _("未导入")),
+        (known, _("以前导入过")),
+        (written.left_out - known, _("未导入")),
     )
     return [{"value": value, "unit": _("行"), "label": label} for value, label in labels]
 
