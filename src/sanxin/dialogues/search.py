@@ -13,7 +13,7 @@ from sanxin.people.models import Person
 
 
 def visible(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
-    rows = Conversation.objects.visible_to(person).filter(pk__in=ids)
+    rows = Conversation.objects.visible_to(person).filter(pk__in=ids).order_by()
     return {one.id: _hit(one) for one in rows}
 
 

@@ -20,7 +20,7 @@ SHOWN = ("year", "number", "title", "stage", "place_text", "owner__name", *place
 
 def visible(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
     """Of these items, those the person may see."""
-    rows = Item.objects.visible_by_id_to(person).filter(pk__in=ids).select_related("owner", "place__parent")
+    rows = Item.objects.visible_by_id_to(person).filter(pk__in=ids).order_by().select_related("owner", "place__parent")
     return {item.id: _hit(item) for item in rows.only(*SHOWN)}
 
 
@@ -52,7 +52,12 @@ SHOWN_OF_FILE = (
 
 def visible_files(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
     """Of these files, those filed for an item the person may see."""
-    rows = Evidence.objects.visible_to(person).filter(pk__in=ids).select_related("attachment", "item", "by", "link")
+    rows = (
+        Evidence.objects.visible_to(person)
+        .filter(pk__in=ids)
+        .order_by()
+        .select_related("attachment", "item", "by", "link")
+    )
     return {row.id: _file_hit(row) for row in rows.only(*SHOWN_OF_FILE)}
 
 

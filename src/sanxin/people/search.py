@@ -16,7 +16,7 @@ from sanxin.people.permissions import READERS
 def visible_units(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
     if not person.sight.has(*READERS):
         return {}
-    units = Unit.objects.visible_to(person).filter(pk__in=ids).select_related("parent")
+    units = Unit.objects.visible_to(person).filter(pk__in=ids).order_by().select_related("parent")
     return {
         unit.pk: Hit(unit.name, reverse("people:unit", args=[unit.pk]), f"{unit.get_level_display()} · {unit.parent}")
         for unit in units
@@ -26,7 +26,7 @@ def visible_units(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
 def visible_people(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
     if not person.sight.has(*READERS):
         return {}
-    found = Person.objects.visible_to(person).filter(pk__in=ids)
+    found = Person.objects.visible_to(person).filter(pk__in=ids).order_by()
     posts = Post.objects.on(clock.today()).filter(person__in=found).select_related("unit__office")
     where = {post.person_id: f"{post.unit.office or post.unit} {post.get_role_display()}" for post in posts}
     return {one.pk: Hit(one.name, reverse("people:person", args=[one.pk]), where.get(one.pk, "")) for one in found}

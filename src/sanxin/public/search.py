@@ -13,7 +13,7 @@ from sanxin.public.queries.findable import BULLETINS, entry_of
 
 
 def visible(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
-    rows = Bulletin.objects.visible_to(person).filter(pk__in=ids).select_related("drafted_by")
+    rows = Bulletin.objects.visible_to(person).filter(pk__in=ids).order_by().select_related("drafted_by")
     return {bulletin.id: _hit(bulletin) for bulletin in rows}
 
 

@@ -16,7 +16,7 @@ from sanxin.research.queries import findable
 
 
 def visible(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
-    rows = Problem.objects.visible_to(person).on_desk().filter(pk__in=ids)
+    rows = Problem.objects.visible_to(person).on_desk().filter(pk__in=ids).order_by()
     return {problem.id: _hit(problem) for problem in rows}
 
 
@@ -39,7 +39,7 @@ register_kind(SEARCH_KIND, label=_("问题"), visible=visible, offices=offices, 
 
 
 def visible_proposals(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
-    rows = Proposal.objects.visible_to(person).filter(pk__in=ids).select_related("drafted_by")
+    rows = Proposal.objects.visible_to(person).filter(pk__in=ids).order_by().select_related("drafted_by")
     return {proposal.id: _proposal_hit(proposal) for proposal in rows}
 
 
@@ -59,7 +59,9 @@ register_kind(
 
 
 def visible_cruxes(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
-    rows = CruxProblem.objects.visible_to(person).on_desk().filter(pk__in=ids).annotate(n=Count("member_rows"))
+    rows = (
+        CruxProblem.objects.visible_to(person).on_desk().filter(pk__in=ids).order_by().annotate(n=Count("member_rows"))
+    )
     return {crux.id: _crux_hit(crux, crux.n) for crux in rows}  # type: ignore[attr-defined]
 
 

@@ -18,7 +18,7 @@ SHOWN = ("title", "text", "place_text", "source", "heard_at", *place_columns("pl
 
 
 def visible(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
-    voices = Voice.objects.visible_to(person).filter(pk__in=ids).select_related("place__parent")
+    voices = Voice.objects.visible_to(person).filter(pk__in=ids).order_by().select_related("place__parent")
     return {voice.id: _hit(voice) for voice in voices.only(*SHOWN)}
 
 
@@ -44,7 +44,7 @@ register_kind("service.voice", label=_("声音"), visible=visible, offices=offic
 
 
 def visible_cards(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
-    rows = AnswerCard.objects.visible_to(person).in_use().filter(pk__in=ids).select_related("owner")
+    rows = AnswerCard.objects.visible_to(person).in_use().filter(pk__in=ids).order_by().select_related("owner")
     return {card.id: _card_hit(card) for card in rows}
 
 

@@ -15,7 +15,7 @@ from sanxin.surveys.queries.findable import PHOTOS, QUESTIONNAIRES, entry_of, en
 
 
 def visible(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
-    rows = Questionnaire.objects.visible_to(person).filter(pk__in=ids).with_latest()
+    rows = Questionnaire.objects.visible_to(person).filter(pk__in=ids).order_by().with_latest()
     return {one.id: _hit(one) for one in rows}
 
 

@@ -13,7 +13,7 @@ from sanxin.topics.queries.findable import TOPICS, entry_of
 
 
 def visible(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
-    rows = Topic.objects.visible_to(person).filter(pk__in=ids).select_related("lead", "field")
+    rows = Topic.objects.visible_to(person).filter(pk__in=ids).order_by().select_related("lead", "field")
     return {topic.id: _hit(topic) for topic in rows}
 
 
