@@ -275,7 +275,7 @@ def test_a_tree_takes_the_same_number_of_questions(
         causes.add_evidence(cause, given, by=cast.officer, seen=version(problem), at=now)
     client = client_of(cast.officer)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         get(client, "causes", "problem", problem.pk)
 
 

@@ -141,7 +141,7 @@ def test_the_list_and_the_page_take_the_same_number_of_questions(
     client = client_of(cast.officer)
     largest = CruxProblem.objects.get(member_rows__problem=rows[-1])
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         get(client, "cruxes")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         get(client, "crux", largest.pk)

@@ -103,7 +103,7 @@ def test_what_is_fresh_takes_the_same_number_of_questions(
     run_with(cast, now, engine=FakeEngine().freely(*[voices[4 * n : 4 * n + 4] for n in range(count)]))
     client = client_of(cast.officer)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         get(client, "fresh")
 
 

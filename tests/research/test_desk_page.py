@@ -88,7 +88,7 @@ def test_the_number_of_questions_does_not_grow_with_the_list(
     propose(cast, now, *[voices[2 * n : 2 * n + 2] for n in range(count)])
     client = client_of(cast.officer)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         client.get(reverse("research:desk"))
 
 

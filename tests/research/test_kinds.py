@@ -354,5 +354,5 @@ def test_questions_stay_the_same(
     client = client_of(cast.officer)
     client.get(reverse("research:kinds") + f"?unsure={unsure}")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(reverse("research:kinds") + f"?unsure={unsure}")

@@ -71,7 +71,7 @@ def test_the_page_asks_the_same_number_of_questions(
     (problem,) = propose(cast, now, hear_some(cast, count, now))
     client = client_of(cast.officer)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         client.get(reverse("research:problem", args=[problem.pk]))
 
 

@@ -91,5 +91,5 @@ def test_the_number_of_questions_does_not_grow(
     propose(cast, now, *[voices[2 * n : 2 * n + 2] for n in range(count)])
     client = client_of(cast.officer)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page(client)

@@ -79,7 +79,7 @@ def test_the_list_asks_the_database_the_same_number_of_times(
     client = client_of(cast.officer)
     client.get(LIST)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(LIST)
 
 
