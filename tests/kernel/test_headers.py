@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -87,6 +88,19 @@ def test_a_form_without_its_token_is_turned_away_with_them(cast: Cast) -> None:
 
     assert answer.status_code == 403
     check(answer)
+
+
+def test_static_files_have_them_and_are_for_our_pages_alone(db: None, settings: Any, tmp_path: Path) -> None:
+    (tmp_path / "mark.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    settings.STATIC_ROOT = tmp_path
+
+    answer = Client().get("/static/mark.svg")
+
+    assert b"".join(answer) == b"<svg xmlns='http://www.w3.org/2000/svg'/>"
+    for name, value in ALWAYS.items():
+        assert answer.headers.get(name) == value, name
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert "Access-Control-Allow-Origin" not in answer.headers
 
 
 def test_no_page_holds_a_script_or_style_of_its_own(cast: Cast, client_of: ClientOf) -> None:

@@ -6,6 +6,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from sanxin.project import environment as env
 from sanxin.project import sqlite
+from sanxin.project.static_headers import add_headers
 
 sqlite.install(keeps_rows=env.text("DATABASE_URL", "sqlite").startswith("sqlite"))
 
@@ -225,6 +226,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "sanxin.project.static.HashedStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 
