@@ -75,5 +75,5 @@ def test_the_page_asks_the_same_number_of_questions(
     client = client_of(cast.officer)
     client.get(f"/fieldwork/villages/{cast.village.pk}/")
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         client.get(f"/fieldwork/villages/{cast.village.pk}/")

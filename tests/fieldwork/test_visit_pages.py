@@ -241,7 +241,7 @@ def test_a_list_asks_the_same_number_of_questions(
     client = client_of(cast.head)
     client.get(LIST)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(LIST)
 
 
@@ -253,7 +253,7 @@ def test_a_page_asks_the_same_number_of_questions(
     client = client_of(cast.officer)
     client.get(f"{LIST}{visit.pk}/")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(f"{LIST}{visit.pk}/")
 
 
