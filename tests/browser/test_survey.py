@@ -57,6 +57,7 @@ def test_from_the_code_to_the_problem_desk(seat: Seat, town: Town) -> None:
     steps.press(villager, "下一步")
     expect(say).to_have_value(WORDS)
     steps.press(villager, "下一步")
+    expect(villager.get_by_role("button", name="交上去")).to_be_visible()  # the page is there before it is measured
     assert villager.evaluate("document.documentElement.scrollWidth") <= 390
     steps.press(villager, "交上去")
     expect(villager.get_by_role("heading", name="收到了，谢谢您")).to_be_visible()
