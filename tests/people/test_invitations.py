@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.auth.hashers import get_hasher
+from django.db import connection
 from django.test import Client
 
 from sanxin.kernel import clock
@@ -12,7 +15,7 @@ from sanxin.kernel.events import timeline
 from sanxin.kernel.models import Event, Submission
 from sanxin.kernel.refusals import NotAllowed, Refused
 from sanxin.people import tokens
-from sanxin.people.actions import invitations, persons
+from sanxin.people.actions import invitations, passwords, persons
 from sanxin.people.models import Invitation, Person, User
 from tests.cast import PASSWORD, Cast
 from tests.people.builders import key, person_of, post
@@ -39,6 +42,31 @@ def test_an_invitation_becomes_an_account(cast: Cast, newcomer: Person, now: dat
         "people.invitation.accepted",
         "people.invitation.issued",
     ]
+
+
+def test_nobody_waits_for_a_password_to_be_hashed(
+    cast: Cast, newcomer: Person, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Argon2 takes its time on purpose; in a transaction every other writer would take it too."""
+    outside, depths = len(connection.atomic_blocks), []
+    hasher = type(get_hasher())
+    for name in ("encode", "verify"):
+        slow = getattr(hasher, name)
+
+        def seen(self: object, *args: object, slow: Any = slow, **options: object) -> object:
+            depths.append(len(connection.atomic_blocks))
+            return slow(self, *args, **options)
+
+        monkeypatch.setattr(hasher, name, seen)
+
+    first = invitations.invite(newcomer, by=cast.administrator, at=now)
+    user = invitations.accept(first.token, username="fangmin", password=FRESH, at=now)
+    again = invitations.invite(newcomer, by=cast.administrator, at=now)
+    invitations.accept(again.token, username="", password=f"{FRESH}2", at=now)
+    passwords.change(user, f"{FRESH}3", at=now)
+
+    assert len(depths) >= 4  # three hashed, and the old one compared with the new
+    assert set(depths) == {outside}
 
 
 def test_the_token_is_kept_nowhere(cast: Cast, newcomer: Person, now: datetime) -> None:

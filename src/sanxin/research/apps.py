@@ -6,7 +6,8 @@ class ResearchConfig(AppConfig):
     label = "research"
 
     def ready(self) -> None:
-        """Let the pages of voices know which problem each lies in."""
-        from sanxin.research.queries import grouping
+        """Let the pages of voices and items know which problem each belongs to."""
+        from sanxin.research.queries import behind_items, grouping
 
-        assert grouping  # imported for what it registers
+        assert behind_items  # imported for what they register
+        assert grouping

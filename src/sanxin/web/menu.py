@@ -22,6 +22,8 @@ class Entry:
     current: bool = False
     go: bool = False
     children: tuple["Entry", ...] = ()
+    also: tuple[str, ...] = ()
+    """Other addresses whose pages belong here."""
 
 
 RULE = Entry("", "")
@@ -79,7 +81,7 @@ def _research(roles: frozenset[Role]) -> Entry:
     children.append(Entry(_("问题台"), reverse("research:desk")))
     if roles & DESK:
         children.append(Entry(_("声音归类"), reverse("research:kinds")))
-    children.append(Entry(_("症结"), reverse("research:cruxes")))
+    children.append(Entry(_("症结"), reverse("research:cruxes"), also=(reverse("research:roots"),)))
     children.append(Entry(_("走势"), reverse("research:trends")))
     children.append(Entry(pgettext("list", "问卷"), reverse("surveys:questionnaires")))
     if roles & DESK:
@@ -92,7 +94,7 @@ def _research(roles: frozenset[Role]) -> Entry:
 
 def _service(roles: frozenset[Role]) -> Entry:
     children: list[Entry] = []
-    children.append(Entry(_("欠人家的回话"), reverse("service:owed")))
+    children.append(Entry(_("欠人家的回话"), reverse("service:owed"), also=("/service/replies/",)))
     if roles & SPEAKERS:
         children.append(Entry(_("提问和答复"), reverse("service:questions")))
     if roles & OFFICE:
@@ -117,7 +119,8 @@ def _service(roles: frozenset[Role]) -> Entry:
     if roles & OFFICE:
         children.append(Entry(_("部门联系点"), reverse("ledger:points")))
     if roles & DESK:
-        children.append(Entry(_("困难党员"), reverse("service:members")))
+        also = ("/service/helps/", "/service/consents/", "/service/promises/")
+        children.append(Entry(_("困难党员"), reverse("service:members"), also=also))
     return Entry(_("服务群众"), reverse("service:owed"), "heart-handshake", _("留意"), children=tuple(children))
 
 
@@ -142,9 +145,9 @@ def _tabbar(roles: frozenset[Role], language: str) -> tuple[Entry, ...]:
 
 def _marked(entries: tuple[Entry, ...], path: str) -> list[Entry]:
     """The longest URL that starts the path is where we are."""
-    flat = [entry for top in entries for entry in (top.children or [top])]
-    fits = [entry for entry in flat if path == entry.url or (len(entry.url) > 1 and path.startswith(entry.url))]
-    here = max(fits, key=lambda entry: len(entry.url)) if fits else None
+    flat = [(url, entry) for top in entries for entry in (top.children or [top]) for url in (entry.url, *entry.also)]
+    fits = [(url, entry) for url, entry in flat if path == url or (len(url) > 1 and path.startswith(url))]
+    here = max(fits, key=lambda one: len(one[0]))[1] if fits else None
     return [_with_mark(top, here) for top in entries]
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from sanxin.kernel.days import calendar_of
 from sanxin.kernel.events import timeline
 from sanxin.kernel.models import Event
+from sanxin.ledger.behind import Fact, behind
 from sanxin.ledger.models import (
     Acceptance,
     Evidence,
@@ -78,7 +79,7 @@ class Story:
     item: Item
     light: Light
     steps: list[Step]
-    facts: list[dict[str, str]]
+    facts: list[Fact]
     measures: list[MeasureLine]
     measures_done: int
     linkages: list[LinkageLine]
@@ -109,13 +110,14 @@ def story_of(item: Item, person: Person, today: date, *, whole: bool = False) ->
     waiting = next((row for row in requests if not hasattr(row, "returned") and not hasattr(row, "strike_off")), None)
     undecided = next((row for row in extensions if not hasattr(row, "decision")), None)
     filed = len(evidence) if item.round == 1 else Evidence.objects.of_this_round(item).count()
+    known = behind(item, person)
     now = Situation(item, person, today, calendar, measures, linkages, filed, waiting, undecided, struck)
     events = timeline(item.id, limit=1000)
     return Story(
         item=item,
         light=light_of(item, left=left, today=today),
-        steps=_steps(now, requests, struck, events),
-        facts=_facts(item, extensions, struck),
+        steps=_steps(now, requests, struck, events, known.voices),
+        facts=[*_facts(item, extensions, struck), *known.facts],
         measures=[_measure_line(measure, now, left) for measure in measures],
         measures_done=sum(measure.is_done for measure in measures),
         linkages=[_linkage_line(linkage, now, left, evidence) for linkage in linkages],
@@ -135,7 +137,7 @@ def story_of(item: Item, person: Person, today: date, *, whole: bool = False) ->
 
 
 def _steps(
-    now: Situation, requests: list[StrikeOffRequest], struck: StrikeOff | None, events: list[Event]
+    now: Situation, requests: list[StrikeOffRequest], struck: StrikeOff | None, events: list[Event], voices: int
 ) -> list[Step]:
     """已编号 → 已认领 → 办理中 → 申请销号 → 核验 → 销号 → 回话; the bold one is now."""
     item = now.item
@@ -150,7 +152,7 @@ def _steps(
         _day(asked) if asked else (_count_missing(now) if at in {1, 2} and item.is_open else ""),
         _verifier(now, struck),
         _day(struck.at) if struck else "",
-        ngettext("已回 {n} 位", "已回 {n} 位", told).format(n=told) if told else "",
+        _telling(told, voices),
     ]
     labels = [_("已编号"), _("已认领"), _("办理中"), _("申请销号"), _("核验"), _("销号"), _("回话")]
     current = 6 if item.stage == Stage.STRUCK_OFF and not told else at
@@ -158,6 +160,12 @@ def _steps(
         Step(label, notes[place], "current" if place == current else "done" if place < current else "ahead")
         for place, label in enumerate(labels)
     ]
+
+
+def _telling(told: int, voices: int) -> str:
+    if told:
+        return ngettext("已回 {n} 位", "已回 {n} 位", told).format(n=told)
+    return ngettext("要回 {n} 位", "要回 {n} 位", voices).format(n=voices) if voices else ""
 
 
 def _position(stage: str) -> int:
@@ -189,7 +197,7 @@ def _verifier(now: Situation, struck: StrikeOff | None) -> str:
     return str(now.item.verifier or "")
 
 
-def _facts(item: Item, extensions: list[ExtensionRequest], struck: StrikeOff | None) -> list[dict[str, str]]:
+def _facts(item: Item, extensions: list[ExtensionRequest], struck: StrikeOff | None) -> list[Fact]:
     granted = sum(hasattr(row, "decision") and row.decision.granted for row in extensions)
     times = ngettext("已延 {n} 次", "已延 {n} 次", granted).format(n=granted)
     owner = " ".join(str(part) for part in (item.owner, item.section) if part)
@@ -209,7 +217,7 @@ def _facts(item: Item, extensions: list[ExtensionRequest], struck: StrikeOff | N
         (_("费用"), item.cost),
         (_("办成的样子"), item.outcome_wanted),
     ]
-    return [{"label": label, "value": value} for label, value in pairs if value]
+    return [Fact(label, value) for label, value in pairs if value]
 
 
 def _measure_line(measure: Measure, now: Situation, left: DaysLeft) -> MeasureLine:

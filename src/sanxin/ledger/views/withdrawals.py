@@ -4,14 +4,18 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sanxin.kernel import clock
 from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.roles import OFFICE
 from sanxin.ledger.actions import withdrawals
+from sanxin.ledger.behind import behind
 from sanxin.ledger.forms.items import ReasonForm
+from sanxin.ledger.models import Item
 from sanxin.ledger.views.verbs import ask, visible_item
+from sanxin.people.models import Person
 from sanxin.people.requests import StaffRequest
 
 
@@ -32,7 +36,16 @@ def withdraw(request: StaffRequest, pk: UUID) -> HttpResponse:
         form,
         lambda data: withdrawals.withdraw(item, by=person, reason=data["reason"], at=clock.now(), seen=data["seen"]),
         heading=_("不再办"),
-        lead=_("定了就不再催办，也不算销号；编号 {code} 留用，别的事不会再用它。").format(code=item.code),
+        lead=_lead(item, person),
         confirm=_("定为不再办"),
         said=_("定为不再办了。"),
     )
+
+
+def _lead(item: Item, person: Person) -> str:
+    lead = _("定了就不再催办，也不算销号；编号 {code} 留用，别的事不会再用它。").format(code=item.code)
+    voices = behind(item, person).voices
+    words = ngettext(
+        "反映过的有 {n} 条，定了以后要去说明为什么不办。", "反映过的有 {n} 条，定了以后要去说明为什么不办。", voices
+    )
+    return f"{lead}{words.format(n=voices)}" if voices else lead

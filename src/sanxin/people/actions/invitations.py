@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -62,17 +63,21 @@ def revoke(invitation: Invitation, *, by: Person | None, at: datetime) -> None:
     record(events.INVITATION_REVOKED, county_id=person.county_id, by=by, at=at, about=_about(person))
 
 
-@action
 def accept(token: str, *, username: str, password: str, at: datetime) -> User:
     """Make the account, or set the new password of the one there is. The link then is used up.
 
     Refused when the link is not open, the name is taken or the password breaks the rules.
     """
+    _check_password(password, _account(find(token, at=at).person, username))
+    return _accept(token, username=username, hashed=make_password(password), at=at)
+
+
+@action
+def _accept(token: str, *, username: str, hashed: str, at: datetime) -> User:
     invitation = _open(locked(Invitation.objects.all()), token, at)
     person = invitation.person
-    user = User.objects.filter(person=person).first() or User(username=_free_name(username), person=person)
-    _check_password(password, user)
-    passwords.put(user, password, at=at)
+    user = _account(person, username)
+    passwords.put(user, hashed, at=at)
     invitation.accepted_at = at
     invitation.save(update_fields=["accepted_at"])
     record(events.INVITATION_ACCEPTED, county_id=person.county_id, by=person, at=at, about=_about(person))
@@ -94,6 +99,11 @@ def _open(rows: QuerySet[Invitation], token: str, at: datetime) -> Invitation:
     if invitation is None or not invitation.is_open(at):
         raise Refused("people.invitation.not_open", _("这个链接已经用过、过期或收回。请向管理员要一个新的。"))
     return invitation
+
+
+def _account(person: Person, username: str) -> User:
+    """The one there is, or one not saved yet."""
+    return User.objects.filter(person=person).first() or User(username=_free_name(username), person=person)
 
 
 def _free_name(username: str) -> str:
