@@ -9,11 +9,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 _HOME = Path(tempfile.mkdtemp(prefix="sanxin-test-"))
-(_HOME / "static").mkdir()  # WhiteNoise warns without it, and a warning is an error
 os.environ["SANXIN_HOME"] = str(_HOME)
 os.environ.setdefault("SANXIN_DEVELOPMENT", "1")
 
 import pytest  # noqa: E402 - settings read the environment when pytest-django loads them
+from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import translation  # noqa: E402
@@ -28,6 +28,12 @@ NOW = datetime(2026, 11, 19, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 """A Thursday, the day of the design's pages."""
 SEEDED = {"kernel_calendarday", "kernel_calendaryear"}
 """Tables a migration fills."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_place_for_static_files() -> None:
+    """WhiteNoise warns without it, and a warning is an error. Run without `-n`, tests have the settings' own home."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True)

@@ -223,4 +223,4 @@ def test_one_conversation_costs_the_same(
     assert Statement.objects.filter(stage="pending").count() == count
 
 
-LIST, TALKS, PAGE = 6, 6, 16
+LIST, TALKS, PAGE = 5, 5, 15

@@ -75,14 +75,9 @@ def drawn_from(conversation: Conversation) -> dict[str, Any]:
     places = conversation.places.select_related("parent")
     return {
         **{name: getattr(conversation, name) for name in names},
-        "places": "\n".join(_typed(place) for place in places),
+        "places": "\n".join(place.full_name_with_town for place in places),
         "seen": conversation.version,
     }
-
-
-def _typed(place: Unit) -> str:
-    town = place.parent
-    return f"{town.name} {place.name}" if town is not None and not town.is_division else place.name
 
 
 class StatementsForm(VerbForm):

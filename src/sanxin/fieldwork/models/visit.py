@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from sanxin.kernel.fields import EncryptedField
 from sanxin.kernel.ids import new_id
 from sanxin.people.models import Person, Unit
+from sanxin.people.models.unit import written
 from sanxin.service.models import Member, Source
 
 
@@ -90,9 +91,4 @@ class Visit(models.Model):
     @property
     def where(self) -> str:
         """洪岩镇 竹坑村. Ask for `with_names()` beforehand."""
-        place = self.place or (self.member.village if self.member else None)
-        if place is None:
-            return self.place_text
-        town = place.parent
-        inside = town is not None and not town.is_division
-        return " ".join(part for part in (str(town) if inside else "", str(place), self.place_text) if part)
+        return written(self.place or (self.member.village if self.member else None), self.place_text)

@@ -133,7 +133,4 @@ def _office(request: StaffRequest) -> Unit:
 
 def _label(unit: Unit | None) -> str:
     """As `Places` finds it again."""
-    if unit is None:
-        return ""
-    town = unit.parent
-    return f"{town.name} {unit.name}" if town is not None and not town.is_division else unit.name
+    return unit.full_name_with_town if unit else ""

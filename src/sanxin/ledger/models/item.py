@@ -11,6 +11,7 @@ from sanxin.ledger.models import sight
 from sanxin.ledger.rules.kinds import Kind, Urgency, kind_label, urgency_label
 from sanxin.ledger.rules.stages import CLOSED, LABELS, Stage, is_suspended
 from sanxin.people.models import Person, Unit
+from sanxin.people.models.unit import written
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -199,9 +200,7 @@ class Item(models.Model):
     @property
     def where(self) -> str:
         """洪岩镇 竹坑村; the free text where no unit was chosen. Ask for `place__parent` beforehand."""
-        town = self.place.parent if self.place else None
-        inside = town is not None and not town.is_division
-        return where(str(town) if inside else "", str(self.place or ""), self.place_text)
+        return written(self.place, self.place_text)
 
     @property
     def tags(self) -> list[str]:
@@ -221,14 +220,6 @@ def code(year: int, number: int) -> str:
     '2026-0137'
     """
     return f"{year}-{number:04d}"
-
-
-def where(town: str, place: str, text: str) -> str:
-    """
-    >>> where("洪岩镇", "竹坑村", "")
-    '洪岩镇 竹坑村'
-    """
-    return " ".join(part for part in (town, place, text) if part)
 
 
 def week_of(today: date) -> tuple[date, date]:

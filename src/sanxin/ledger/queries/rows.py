@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sanxin.ledger.models import Item, Linkage, Measure
-from sanxin.ledger.models.item import ItemQuerySet, code, where
+from sanxin.ledger.models.item import ItemQuerySet, code
 from sanxin.ledger.queries.days import DaysLeft, light_at
 from sanxin.ledger.rules.lights import Light
 from sanxin.people.models.unit import DIVISIONS
@@ -76,8 +76,9 @@ class Columns(NamedTuple):
     @property
     def where(self) -> str:
         division = self.place__parent__level in DIVISIONS
-        town = "" if division else self.place__parent__short_name or self.place__parent__name or ""
-        return where(town, self.place__short_name or self.place__name or "", self.place_text)
+        town = None if division else self.place__parent__short_name or self.place__parent__name
+        place = self.place__short_name or self.place__name
+        return " ".join(part for part in (town, place, self.place_text) if part)
 
 
 def page_rows(ids: Sequence[UUID], *, left: DaysLeft, today: date) -> list[Row]:

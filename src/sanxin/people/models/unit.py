@@ -31,6 +31,11 @@ def place_columns(path: str) -> list[str]:
     return [f"{path}__{name}" for name in read] + [f"{path}__parent__{name}" for name in read]
 
 
+def written(place: Unit | None, text: str) -> str:
+    """洪岩镇 竹坑村 晒谷场: a place as somebody chose it, and what they typed beside it; either may be missing."""
+    return " ".join(part for part in (place.with_town if place else "", text) if part)
+
+
 class UnitQuerySet(models.QuerySet["Unit"]):
     def visible_to(self, person: Person) -> Self:
         """Names of one's own county."""
@@ -87,6 +92,18 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.short_name or self.name
+
+    @property
+    def with_town(self) -> str:
+        """洪岩镇 竹坑村; a township, or what stands right below a division, alone. Ask for `parent` beforehand."""
+        town = self.parent
+        return f"{town} {self}" if town is not None and not town.is_division else str(self)
+
+    @property
+    def full_name_with_town(self) -> str:
+        """The same with the names `Places` finds again."""
+        town = self.parent
+        return f"{town.name} {self.name}" if town is not None and not town.is_division else self.name
 
     @property
     def is_division(self) -> bool:

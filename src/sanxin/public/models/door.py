@@ -65,7 +65,4 @@ class PublicDoor(models.Model):
     @property
     def where(self) -> str:
         """洪岩镇 竹坑村; the office itself where the door stands in no village. Ask for `with_names` beforehand."""
-        if self.place is None:
-            return str(self.office)
-        town = self.place.parent
-        return f"{town} {self.place}" if town is not None and not town.is_division else str(self.place)
+        return self.place.with_town if self.place else str(self.office)

@@ -97,8 +97,7 @@ class Member(models.Model):
     @property
     def where(self) -> str:
         """洪岩镇 竹坑村. Ask for `village__parent` beforehand."""
-        town = self.village.parent
-        return f"{town} {self.village}" if town is not None and not town.is_division else str(self.village)
+        return self.village.with_town
 
 
 class MemberNeed(models.Model):

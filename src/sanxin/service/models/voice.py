@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sanxin.kernel.ids import new_id
 from sanxin.people.models import Person, Unit
+from sanxin.people.models.unit import written
 
 
 class Source(models.TextChoices):
@@ -95,11 +96,7 @@ class Voice(models.Model):
     @property
     def where(self) -> str:
         """洪岩镇 竹坑村; the free text where no place was chosen. Ask for `place__parent` beforehand."""
-        if self.place is None:
-            return self.place_text
-        town = self.place.parent
-        inside = town is not None and not town.is_division
-        return " ".join(part for part in (str(town) if inside else "", str(self.place), self.place_text) if part)
+        return written(self.place, self.place_text)
 
     @property
     def speaker_shown(self) -> str:

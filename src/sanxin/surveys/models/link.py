@@ -110,10 +110,7 @@ class LinkClosing(models.Model):
 
 def place_words(place: Unit | None) -> str:
     """洪岩镇 竹坑村"""
-    if place is None:
-        return ""
-    town = place.parent
-    return f"{town} {place}" if town is not None and not town.is_division else str(place)
+    return place.with_town if place else ""
 
 
 _ENDED = Q(closing__isnull=False) | Q(edition__withdrawal__isnull=False)

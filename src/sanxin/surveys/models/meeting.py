@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from sanxin.kernel.fields import EncryptedField
 from sanxin.kernel.ids import new_id
 from sanxin.people.models import Person, Unit
+from sanxin.people.models.unit import written
 from sanxin.service.models import Voice
 
 
@@ -52,9 +53,7 @@ class Meeting(models.Model):
     @property
     def where(self) -> str:
         """洪岩镇 竹坑村 晒谷场. Ask for `place__parent` beforehand."""
-        town = self.place.parent if self.place else None
-        inside = town is not None and not town.is_division
-        return " ".join(part for part in (str(town) if inside else "", str(self.place or ""), self.place_text) if part)
+        return written(self.place, self.place_text)
 
 
 class MeetingVoice(models.Model):
