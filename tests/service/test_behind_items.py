@@ -52,6 +52,13 @@ def test_it_says_since_when_and_how_many(
     assert (fact.value, spoken.value) == (chinese, english)
 
 
+def test_a_day_of_last_year_says_so(cast: Cast, now: datetime) -> None:
+    item = an_item(cast)
+    tie([a_voice(cast, at=now - timedelta(days=400))], item, by=cast.officer, at=now)
+
+    assert behind(item, cast.officer).facts[0].value == "2025-10-15，走访"
+
+
 def test_the_steps_end_with_those_to_tell(cast: Cast, now: datetime, client_of: ClientOf) -> None:
     heard, struck = a_debt(cast, voices=3)
     page = reverse("ledger:item", args=[struck.item.pk])

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sanxin.kernel import clock
 from sanxin.kernel.search import Entry, Hit, register_kind
@@ -45,5 +46,5 @@ def all_people() -> Iterator[Entry]:
         yield indexing.entry_of_person(person, now)
 
 
-register_kind(indexing.UNIT, label=_("单位"), visible=visible_units, everything=all_units)
+register_kind(indexing.UNIT, label=pgettext_lazy("list", "单位"), visible=visible_units, everything=all_units)
 register_kind(indexing.PERSON, label=_("人员"), visible=visible_people, everything=all_people)

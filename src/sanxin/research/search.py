@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from sanxin.kernel.search import Entry, Hit, register_kind
 from sanxin.people.models import Person
@@ -35,7 +35,7 @@ def everything() -> Iterator[Entry]:
     return (entry_of(problem) for problem in rows)
 
 
-register_kind(SEARCH_KIND, label=_("问题"), visible=visible, offices=offices, everything=everything)
+register_kind(SEARCH_KIND, label=pgettext_lazy("list", "问题"), visible=visible, offices=offices, everything=everything)
 
 
 def visible_proposals(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:
@@ -54,7 +54,11 @@ def every_proposal() -> Iterator[Entry]:
 
 
 register_kind(
-    findable.PROPOSALS, label=_("方案"), visible=visible_proposals, offices=offices, everything=every_proposal
+    findable.PROPOSALS,
+    label=pgettext_lazy("list", "方案"),
+    visible=visible_proposals,
+    offices=offices,
+    everything=every_proposal,
 )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from sanxin.kernel.search import Entry, Hit, register_kind
 from sanxin.people.models import Person
@@ -33,7 +33,9 @@ def everything() -> Iterator[Entry]:
     return (entry_of(one) for one in Questionnaire.objects.order_by("pk").iterator(chunk_size=200))
 
 
-register_kind(QUESTIONNAIRES, label=gettext_lazy("问卷"), visible=visible, offices=offices, everything=everything)
+register_kind(
+    QUESTIONNAIRES, label=pgettext_lazy("list", "问卷"), visible=visible, offices=offices, everything=everything
+)
 
 
 def visible_photos(person: Person, ids: Collection[UUID]) -> dict[UUID, Hit]:

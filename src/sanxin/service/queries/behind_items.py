@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sanxin.kernel import clock
 from sanxin.ledger.behind import Behind, Fact, register
 from sanxin.ledger.models import Item
 from sanxin.ledger.rules.days import short_day
@@ -21,7 +22,8 @@ def behind(item: Item, person: Person) -> Behind:
     voices = found["n"]
     if not voices:
         return Behind()
-    day = short_day(timezone.localdate(found["first"]))
+    since = timezone.localdate(found["first"])
+    day = short_day(since) if since.year == clock.today().year else since.isoformat()
     many = ngettext("{n} 条", "{n} 条", voices).format(n=voices)
     if found["one"] == found["other"] and voices > 1:
         words = _("{day} 起，{source} {many}").format(day=day, source=Source(found["one"]).label, many=many)
