@@ -75,8 +75,8 @@ def test_told_and_reopened_says_so(cast: Cast, client_of: ClientOf, now: datetim
 
     answer = client_of(cast.officer).get(reverse("service:tell", args=[row.item_id]))
 
-    assert answer.status_code == 422
-    assert "这件台账已经重新打开" in answer.content.decode()
+    assert answer.status_code == 409
+    assert f"程晓岚在 11-19 09:30 把 {row.item.code} 重新打开了：" in answer.content.decode()
 
 
 @pytest.mark.parametrize("who", ["colleague", "leader", "handler", "liaison", "stranger"])

@@ -4,8 +4,10 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from sanxin.ledger.models import StrikeOff, Withdrawal
+from sanxin.ledger.models import Reopening, StrikeOff, Withdrawal
 from sanxin.people.models import Person
 from sanxin.service.models import Reply, Voice, VoiceItem
 from sanxin.service.models.reply import Ending
@@ -33,3 +35,11 @@ def replies_to(item_id: UUID, person: Person) -> QuerySet[Reply]:
     of_item = Q(strike_off__item=item_id) | Q(withdrawal=item_id)
     rows = Reply.objects.filter(of_item, voice__in=voices.values("pk"))
     return rows.select_related("by", "voice__contact").order_by("-at")
+
+
+def reopened_words(item_id: UUID) -> str:
+    """Who opened the item again, when and why: for whoever came to tell people that it is done."""
+    last = Reopening.objects.filter(item=item_id).select_related("by", "item").latest("at")
+    return _("{who}在 {at} 把 {code} 重新打开了：{why}。办好了再回话。").format(
+        who=last.by, at=f"{timezone.localtime(last.at):%m-%d %H:%M}", code=last.item.code, why=last.why.rstrip("。")
+    )

@@ -12,14 +12,14 @@ from sanxin.kernel import clock
 from sanxin.kernel.http.once import once
 from sanxin.kernel.http.policy import policy
 from sanxin.kernel.queries.paging import page_of
-from sanxin.kernel.refusals import Refused
+from sanxin.kernel.refusals import Overtaken, Refused
 from sanxin.kernel.roles import WORKERS
 from sanxin.ledger.models import Withdrawal
 from sanxin.people.requests import StaffRequest
 from sanxin.service.actions.replies import tell_by_notice, tell_several
 from sanxin.service.models import Reply, Solved, VoiceItem
 from sanxin.service.models.reply import Ending
-from sanxin.service.queries.telling import ending_of, replies_to, to_tell
+from sanxin.service.queries.telling import ending_of, reopened_words, replies_to, to_tell
 from sanxin.service.rules.replies import check_still_owed
 from sanxin.service.views.reply_forms import NoticeForm, TellForm, answered_in
 
@@ -96,7 +96,7 @@ def _found(request: StaffRequest, item: UUID) -> tuple[QuerySet[VoiceItem], Endi
     if not (rows.exists() or told.exists()):
         raise Http404
     if (ending := ending_of(item)) is None:
-        raise Refused("service.reply.reopened", _("这件台账已经重新打开，办好再回话。"))
+        raise Overtaken("service.reply.reopened", reopened_words(item))
     return rows, ending, told
 
 
