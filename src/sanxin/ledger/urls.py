@@ -4,6 +4,7 @@ from django.urls import path
 
 from sanxin.ledger.views import (
     acceptances,
+    alike,
     contact_points,
     entry,
     evidence,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("views/<uuid:pk>/drop/", saved_views.drop_view, name="drop_view"),
     path("<uuid:pk>/", item.item, name="item"),
     path("<uuid:pk>/print/", item.item_print, name="item_print"),
+    path("<uuid:pk>/alike/", alike.item_alike, name="item_alike"),
     path("<uuid:pk>/edit/", entry.edit_item, name="item_edit"),
     path("<uuid:pk>/accept/", acceptances.accept, name="item_accept"),
     path("<uuid:pk>/hand-back/", acceptances.hand_back, name="item_hand_back"),

@@ -9,7 +9,7 @@ from sanxin.kernel.days import calendar_of
 from sanxin.kernel.search.some import holding_some
 from sanxin.kernel.search.tokens import cut
 from sanxin.ledger.models import Item, Measure, StrikeOff
-from sanxin.ledger.rules.likeness import PLACE, scores
+from sanxin.ledger.rules.likeness import PLACE, pairs, scores
 from sanxin.people.models import Unit
 
 LEAST = 0.15
@@ -39,7 +39,7 @@ class Alike:
 def alike(text: str, office: Unit, limit: int = 5) -> list[Alike]:
     """Struck-off items of an office's ledger most like a text, the likest first.
 
-    At most 24 short counts and five queries, however long the ledger. Whoever shows them to somebody shows the
+    At most 48 short counts and five queries, however long the ledger. Whoever shows them to somebody shows the
     office's own people only (docs/map.md, "Sight").
     """
     found = _likest(text[:READ], office, limit)
@@ -63,7 +63,8 @@ def alike(text: str, office: Unit, limit: int = 5) -> list[Alike]:
 
 def _likest(text: str, office: Unit, limit: int) -> list[tuple[Item, float]]:
     words = [word for word in dict.fromkeys(cut(PLACE.sub(" ", text))) if len(word) > 1][:WORDS]
-    entries = holding_some("ledger.item", words, office_id=office.id)
+    told = dict.fromkeys([*words, *pairs(text)[:WORDS]])  # a title is short, and 村口路灯不亮 is not cut at 路灯
+    entries = holding_some("ledger.item", list(told), office_id=office.id)
     ids = list(entries.order_by("-at").values_list("subject_id", flat=True)[:CANDIDATES])
     items = list(Item.objects.struck_off().filter(pk__in=ids).select_related("owner", "place__parent"))
     ranked = zip(items, scores(text, [f"{item.title} {item.detail[:READ]}" for item in items]), strict=True)

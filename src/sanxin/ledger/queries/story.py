@@ -95,6 +95,8 @@ class Story:
     may_ask: bool
     may_file: bool
     may_edit: bool
+    may_compare: bool
+    """With finished items like it, which only the own office reads."""
 
 
 def story_of(item: Item, person: Person, today: date, *, whole: bool = False) -> Story:
@@ -133,6 +135,7 @@ def story_of(item: Item, person: Person, today: date, *, whole: bool = False) ->
         may_ask=item.stage in {Stage.ACCEPTED, Stage.IN_PROGRESS} and linkage_permissions.may_ask(item, person),
         may_file=item.is_open and item.stage not in {Stage.OPENED, Stage.HANDED_BACK} and work.may_note(item, person),
         may_edit=item.is_open and item_permissions.may_edit(item, person),
+        may_compare=item.is_open and item.office_id in person.sight.work_offices,
     )
 
 

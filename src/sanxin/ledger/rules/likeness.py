@@ -17,13 +17,15 @@ SHORT = 5
 """Pairs of the shortest text that can be wholly like another: two words in common are not a problem in common."""
 
 
-def pairs(text: str) -> frozenset[str]:
-    """
-    >>> sorted(pairs("竹坑村路灯不亮"))
-    ['不亮', '灯不', '路灯']
+def pairs(text: str) -> list[str]:
+    """In the order in which they stand, each once.
+
+    >>> pairs("竹坑村路灯不亮")
+    ['路灯', '灯不', '不亮']
     """
     runs = RUN.findall(PLACE.sub(" ", text).lower())
-    return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1)) - EMPTY
+    found = dict.fromkeys(run[at : at + 2] for run in runs for at in range(len(run) - 1))
+    return [pair for pair in found if pair not in EMPTY]
 
 
 def scores(text: str, others: Sequence[str]) -> list[float]:
@@ -31,7 +33,7 @@ def scores(text: str, others: Sequence[str]) -> list[float]:
 
     What few of the others have counts more than what many have.
     """
-    asked, said = pairs(text), [pairs(other) for other in others]
+    asked, said = frozenset(pairs(text)), [frozenset(pairs(other)) for other in others]
     seen = Counter(pair for one in said for pair in one)
     weight = {pair: log(1 + (len(said) + FEW) / (seen[pair] + FEW)) for pair in asked.union(*said)}
 
