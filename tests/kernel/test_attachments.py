@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import RequestFactory
 from PIL import Image
 
-from sanxin.kernel.attachments import keep, serve
+from sanxin.kernel.attachments import keep, serve, store
+from sanxin.kernel.attachments.before import files_ready
 from sanxin.kernel.attachments.examining import clean_name
 from sanxin.kernel.attachments.pictures import MOST_PIXELS
-from sanxin.kernel.attachments.store import place_of, put
+from sanxin.kernel.attachments.store import INCOMING, is_whole, place_of, put
 from sanxin.kernel.models import Attachment
 from sanxin.kernel.refusals import Refused
 from tests.cast import Cast
@@ -209,6 +212,52 @@ def test_a_file_reaches_the_disk_before_it_has_its_name(media: Path, monkeypatch
     put([TEXT])
 
     assert seen == ["flush", "name", "flush"]
+
+
+def files_on(media: Path) -> list[Path]:
+    return [path for path in media.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.jpg"])
+def test_nobody_waits_for_the_disk(
+    cast: Cast, now: datetime, media: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """What a form brings is written and flushed before the transaction; in it, it only gets its name."""
+    content = TEXT if name == "a.txt" else photo()
+    request = RequestFactory().post("/", {"file": SimpleUploadedFile(name, content)})
+    with files_ready(request):
+        assert {laid.parent.name for laid in files_on(media)} == {INCOMING}
+        monkeypatch.setattr("sanxin.kernel.attachments.store.lay", cannot)
+
+        one = keep(request.FILES["file"], by=cast.officer, at=now)
+        monkeypatch.setattr("sanxin.kernel.attachments.store.lay", LAY)
+        two = keep(request.FILES["file"], by=cast.officer, at=now)  # for another thing, from the same form
+
+    assert one.sha256 == two.sha256
+    assert is_whole(one.sha256)
+    assert not list((media / INCOMING).iterdir())
+
+
+LAY = store.lay
+
+
+def cannot(_chunks: object) -> None:
+    raise AssertionError("written in the transaction")
+
+
+def test_what_nobody_kept_is_taken_away(media: Path) -> None:
+    files = [
+        SimpleUploadedFile("a.txt", TEXT),
+        SimpleUploadedFile("b.jpg", b"no picture"),
+        SimpleUploadedFile("c", b""),
+    ]
+    request = RequestFactory().post("/", {"file": files})
+
+    with pytest.raises(ZeroDivisionError), files_ready(request):
+        assert len(files_on(media)) == 1
+        _ = 1 / 0
+
+    assert files_on(media) == []
 
 
 def test_a_file_is_served_as_a_download_that_runs_nothing(cast: Cast, now: datetime) -> None:

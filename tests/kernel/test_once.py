@@ -81,8 +81,10 @@ def test_the_same_key_with_another_file_is_a_conflict(client: Client) -> None:
         assert client.post("/note/", {"once": "k1", "file": file}).status_code == status
 
 
-@pytest.mark.parametrize(("name", "content", "done"), [("a.jpg", photo(), "True"), ("a.txt", b"text", "False")])
-def test_pictures_are_drawn_anew_before_the_transaction(client: Client, name: str, content: bytes, done: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "content", "done"), [("a.jpg", photo(), "True"), ("a.txt", b"text", "True"), ("a.exe", b"MZ", "False")]
+)
+def test_files_are_looked_at_before_the_transaction(client: Client, name: str, content: bytes, done: str) -> None:
     file = SimpleUploadedFile(name, content)
 
     assert client.post("/note/", {"once": "k1", "wish": "photo", "file": file}).text == done

@@ -4,6 +4,7 @@ attachment = keep(request.FILES["photo"], by=person, at=clock.now())      # rais
 return serve(attachment)                                                  # after the view's own permission check
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
@@ -11,7 +12,7 @@ from django.db import transaction
 
 from sanxin.kernel.attachments.examining import Examined, examine
 from sanxin.kernel.attachments.serving import serve
-from sanxin.kernel.attachments.store import drop, put
+from sanxin.kernel.attachments.store import Laid, drop, give_name, put
 from sanxin.kernel.events import Actor
 from sanxin.kernel.models.attachment import Attachment
 
@@ -38,10 +39,16 @@ def keep(upload: "UploadedFile[bytes]", *, by: Actor | None, at: datetime) -> At
 
 
 def _stored(examined: Examined) -> str:
-    sha256 = put(examined.chunks())
+    content, small = [*getattr(examined.upload, "laid", ()), None, None][:2]
+    sha256 = _named(content, examined.chunks())
     if examined.thumbnail:
-        put([examined.thumbnail], name=f"{sha256}.thumbnail")
+        _named(small, [examined.thumbnail], f"{sha256}.thumbnail")
     return sha256
+
+
+def _named(laid: Laid | None, chunks: Iterable[bytes], name: str = "") -> str:
+    """What was laid before the transaction only gets its name; kept a second time, it has one already."""
+    return give_name(laid, name) if laid and laid.path.exists() else put(chunks, name=name)
 
 
 def forget(attachment: Attachment) -> None:

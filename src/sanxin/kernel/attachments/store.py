@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -17,10 +18,17 @@ def place_of(name: str) -> Path:
     return Path(settings.MEDIA_ROOT) / name[:2] / name[2:]
 
 
-def put(chunks: Iterable[bytes], *, name: str = "") -> str:
-    """Store a content and give its hash. Written beside, flushed to the disk, then renamed: no half file ever."""
-    root = Path(settings.MEDIA_ROOT)
-    waiting = root / INCOMING
+@dataclass(frozen=True)
+class Laid:
+    """A content on the disk, whole and flushed, that has no name yet."""
+
+    sha256: str
+    path: Path
+
+
+def lay(chunks: Iterable[bytes]) -> Laid:
+    """Write a content beside the others and flush it: all of keeping that takes time."""
+    waiting = Path(settings.MEDIA_ROOT) / INCOMING
     waiting.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=waiting)
     try:
@@ -31,14 +39,30 @@ def put(chunks: Iterable[bytes], *, name: str = "") -> str:
                 file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
-        target = place_of(name or sha256.hexdigest())
-        if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(temporary, target)
-            _flush_folder(target.parent)
-        return sha256.hexdigest()
-    finally:
+    except BaseException:
         Path(temporary).unlink(missing_ok=True)
+        raise
+    return Laid(sha256.hexdigest(), Path(temporary))
+
+
+def give_name(laid: Laid, name: str = "") -> str:
+    """Move a laid content to its place and give its hash; what lies there already is the same."""
+    target = place_of(name or laid.sha256)
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(laid.path, target)
+        _flush_folder(target.parent)
+    laid.path.unlink(missing_ok=True)
+    return laid.sha256
+
+
+def put(chunks: Iterable[bytes], *, name: str = "") -> str:
+    """Store a content and give its hash. Written beside, flushed to the disk, then renamed: no half file ever."""
+    laid = lay(chunks)
+    try:
+        return give_name(laid, name)
+    finally:
+        laid.path.unlink(missing_ok=True)
 
 
 def is_whole(sha256: str) -> bool:

@@ -20,6 +20,7 @@ what the view is called with; the view gets its answer as `ready`.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -30,7 +31,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from sanxin.kernel import clock
-from sanxin.kernel.attachments.before import draw_pictures_anew
+from sanxin.kernel.attachments.before import files_ready
 from sanxin.kernel.http.fingerprint import FIELD, fingerprint
 from sanxin.kernel.http.limits import count
 from sanxin.kernel.ids import NIL
@@ -93,16 +94,17 @@ def _guard(view: V, prepare: Callable[..., Any] | None) -> V:
             fingerprint=fingerprint(request),
             at=clock.now(),
         )
-        if request.FILES and not _stands(mine):
+        fresh = not (request.FILES or prepare) or not _stands(mine)
+        if request.FILES and fresh:
             count(request, "upload")
-        draw_pictures_anew(request)
-        if prepare and not _stands(mine):
-            kwargs["ready"] = prepare(request, *args, **kwargs)
-        with transaction.atomic():
-            first = _claim(mine)
-            if first.id != mine.id:
-                return _again(request, first, mine)
-            return _first_time(mine, lambda: view(request, *args, **kwargs))
+        with files_ready(request) if fresh else nullcontext():
+            if prepare and fresh:
+                kwargs["ready"] = prepare(request, *args, **kwargs)
+            with transaction.atomic():
+                first = _claim(mine)
+                if first.id != mine.id:
+                    return _again(request, first, mine)
+                return _first_time(mine, lambda: view(request, *args, **kwargs))
 
     guarded.once = True  # type: ignore[attr-defined]
     return cast(V, guarded)
