@@ -40,11 +40,11 @@ def do_chores(now: datetime) -> None:
         audit.export_head()
         forget_files(now)
         notices.forget_old(now)
-        search.tidy()
         call_command("clearsessions", verbosity=0)
         call_command("prune_db_task_results", min_age_days=TASKS_KEPT_DAYS, verbosity=0)
         for chore in _daily:
             chore(now)
+        search.tidy()  # last: should the writer be busy, nothing but this waits for tomorrow
 
 
 def in_background(stop: threading.Event | None = None) -> threading.Thread:
